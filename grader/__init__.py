@@ -1,0 +1,3 @@
+"""torchgrade: grades PyTorch course exercises in two rooms."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,69 @@
+"""The seam between judging and running: a `Sandbox` opens a `Program` in a `Room`.
+
+`TwoRooms` (grader.sandbox.host) is the real one; `InProcess` (grader.sandbox.inprocess) runs in this very process and is never called isolated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+
+class Program(msgspec.Struct, frozen=True):
+    """What runs in a room: one plain Python module."""
+
+    source: str
+    filename: str = "submission.py"
+    names: tuple[str, ...] = ()
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How much one submission may take: wall clock in seconds for the import, each call and the whole; memory in MiB."""
+
+    import_s: float = 20.0
+    call_s: float = 10.0
+    total_s: float = 120.0
+    memory_mb: int = 4096
+
+
+class Isolation(msgspec.Struct, frozen=True):
+    """Which walls stood. `walls` maps each wall to "up" or to the reason it is not."""
+
+    level: Literal["full", "partial", "none"]
+    walls: dict[str, str] = {}
+
+
+class Room(Protocol):
+    """One loaded submission. It lives for several tests; `begin` and `end` stand around each."""
+
+    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+        """Set the random state, torch's global state and the bans for the next test."""
+
+    def get(self, name: str) -> Any:
+        """The function, class or value that the program calls `name`. Raises Missing."""
+
+    def printed(self) -> str:
+        """What the last call printed, capped."""
+
+    def pristine(self, value: Any) -> Any:
+        """`value` with every tensor, array and list as the student's code first received it."""
+
+    def end(self) -> None:
+        """Close generators and drop what the test held."""
+
+    def close(self) -> None:
+        """End the room."""
+
+
+class Sandbox(Protocol):
+    """Opens rooms."""
+
+    isolation: Isolation
+
+    def open(self, program: Program, limits: Limits) -> Room:
+        """Load `program`. Raises LoadError when it raises, RoomDied when it takes the room down."""
+
+    def close(self) -> None:
+        """End everything that was started."""
