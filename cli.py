@@ -1,0 +1,6 @@
+"""`python cli.py …` from a checkout; the installed command is `torchgrade`."""
+
+from grader.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""Owns the course: assignments and exercises as data, and where they are found.
+
+Only the standard library and msgspec are imported here: `torchgrade list` must not wait for torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader.sandbox import Limits
+from grader.settings import SETTINGS, CourseError, Exercise, choices, read_settings
+from grader.text import Text
+
+__all__ = ["Assignment", "Course", "CourseError", "Exercise", "Limits", "find_course", "load_assignment", "load_course"]
+
+_SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """One section of the course. `version` is the hash of the bytes that decide a mark."""
+
+    id: str
+    chapter: str
+    section: str
+    title: Text
+    folder: Path
+    exercises: tuple[Exercise, ...]
+    limits: Limits
+    version: str
+
+    @property
+    def key(self) -> str:
+        """`chapter/assignment`, which is unique in a course."""
+        return f"{self.chapter}/{self.id}"
+
+    @property
+    def points(self) -> float:
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a complete submission defines."""
+        return tuple(name for exercise in self.exercises for name in exercise.names)
+
+    @property
+    def reference_path(self) -> Path:
+        """The reference in `solutions/`; the stub in a released copy."""
+        return self.folder / f"{self.id}.py"
+
+    @property
+    def mistakes_path(self) -> Path:
+        return self.folder / "mistakes.py"
+
+    @property
+    def alternatives_path(self) -> Path:
+        return self.folder / "alternatives.py"
+
+    @property
+    def public_folder(self) -> Path:
+        return self.folder / "public"
+
+    @property
+    def hidden_suites(self) -> list[Path]:
+        return sorted(self.folder.glob("test_*.py"))
+
+    @property
+    def public_suites(self) -> list[Path]:
+        return sorted(self.public_folder.glob("test_*.py"))
+
+    @property
+    def released(self) -> bool:
+        """True for a student's copy, which has public tests only."""
+        return not self.hidden_suites
+
+    def exercise(self, name: str) -> Exercise:
+        """The exercise with this id, or the one that asks for this name. Raises CourseError with the choices."""
+        for exercise in self.exercises:
+            if exercise.id == name:
+                return exercise
+        for exercise in self.exercises:
+            if name in exercise.names:
+                return exercise
+        ids = [exercise.id for exercise in self.exercises]
+        raise CourseError(self.id, "exercises", f"there is no exercise {name!r}", choices(name, ids))
+
+
+class Course(msgspec.Struct, frozen=True):
+    """The assignments under `root`, ordered by chapter and section."""
+
+    root: Path
+    assignments: tuple[Assignment, ...]
+
+    def find(self, name: str) -> Assignment:
+        """By id, `chapter/id`, section, or the name of an exercise that only one assignment has. Raises CourseError."""
+        name = name.strip().strip("/")
+        for matches in (
+            [a for a in self.assignments if a.key == name],
+            [a for a in self.assignments if a.id == name],
+            [a for a in self.assignments if a.section == name],
+            [a for a in self.assignments if any(name == e.id or name in e.names for e in a.exercises)],
+        ):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                raise CourseError(
+                    self.root, "", f"{name!r} is several assignments", "Say which: " + ", ".join(a.key for a in matches)
+                )
+        raise CourseError(
+            self.root, "", f"there is no assignment {name!r}", choices(name, [a.id for a in self.assignments])
+        )
+
+    def exercise(self, name: str) -> tuple[Assignment, Exercise]:
+        """The only exercise with this id or name in the course, with its assignment. Raises CourseError."""
+        assignment = self.find(name)
+        return assignment, assignment.exercise(name)
+
+
+# --- finding ---------------------------------------------------------------------------------------------------------
+
+
+def find_course(start: Path | None = None, explicit: Path | None = None) -> Course:
+    """The course in `explicit`, else in the nearest folder upwards from `start` (the working folder), else the released
+    one that ships with the package. Raises CourseError."""
+    if explicit is not None:
+        parts = _part_of(explicit)
+        if parts is None:
+            raise CourseError(
+                explicit,
+                "",
+                "this folder is not a course" if explicit.is_dir() else "there is no such folder",
+                f"A course has solutions/ or assignments/ with CHAPTER/ASSIGNMENT/{SETTINGS} in it.",
+            )
+        return load_course(*parts)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (parts := _part_of(folder)) is not None:
+            return load_course(*parts)
+    package = Path(__file__).resolve().parent
+    for shipped in ((package, package / "_assignments"), (package.parent, package.parent / "assignments")):
+        if _settings_files(shipped[1]):
+            return load_course(*shipped)
+    raise CourseError(here, "", "there is no course here or in a folder above", "Name one with --course DIR.")
+
+
+def load_course(root: Path, part: Path) -> Course:
+    """Every assignment under `part` (the solutions/ or assignments/ folder of `root`)."""
+    assignments = [load_assignment(path.parent) for path in _settings_files(part)]
+    return Course(root, tuple(sorted(assignments, key=lambda a: (a.chapter, _section_order(a.section), a.id))))
+
+
+def _part_of(folder: Path) -> tuple[Path, Path] | None:
+    for name in ("solutions", "assignments"):
+        if _settings_files(folder / name):
+            return folder, folder / name
+    return None
+
+
+def _settings_files(part: Path) -> list[Path]:
+    return sorted(part.glob(f"*/*/{SETTINGS}"))
+
+
+def _section_order(section: str) -> list[tuple[int, str]]:
+    return [(int(digits or 0), rest) for digits, rest in re.findall(r"(\d*)([^.\d]*)\.?", section)]
+
+
+def load_assignment(folder: Path) -> Assignment:
+    """Read one assignment's folder. Raises CourseError naming file, key, what was found and what is allowed."""
+    if not folder.name.isidentifier():
+        raise CourseError(folder, "", "the folder's name is not a Python name", "Use letters, digits and _.")
+    settings = read_settings(folder / SETTINGS)
+    assignment = Assignment(
+        id=folder.name,
+        chapter=folder.parent.name,
+        section=settings.section,
+        title=settings.title if settings.title.en else Text(folder.name),
+        folder=folder,
+        exercises=settings.exercises,
+        limits=settings.limits,
+        version=version_of(stored(folder)),
+    )
+    if not assignment.reference_path.is_file():
+        raise CourseError(assignment.reference_path, "", "there is no such file", "It holds the assignment's code.")
+    return assignment
+
+
+def version_of(files: Iterable[tuple[str, bytes]]) -> str:
+    """sha256 over names and stored bytes, in the order of the names. Notebooks are built from the rest and carry the
+    version themselves, so they do not count."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files):
+        if not name.endswith(".ipynb"):
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def stored(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file of an assignment, without caches."""
+    for path in folder.rglob("*"):
+        relative = path.relative_to(folder)
+        hidden = any(part in _SKIPPED_FOLDERS or part.startswith(".") for part in relative.parts)
+        if path.is_file() and not hidden and path.suffix not in (".pyc", ".pyo"):
+            yield relative.as_posix(), path.read_bytes()
