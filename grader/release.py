@@ -1,0 +1,314 @@
+"""Owns what leaves: builds `assignments/` from `solutions/`, the same bytes on every machine and every run.
+
+A student gets the stub, the notebooks, the statement, the settings and the public tests; the lines between
+`### BEGIN SOLUTION` and `### END SOLUTION`, hidden tests, mistakes and alternatives stay.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from grader.course import Assignment, Course, CourseError, Exercise, stored, version_of
+from grader.settings import SETTINGS
+
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+LANGUAGES = ("en", "zh")
+_WORDS = {
+    "en": {
+        "points": "{n} points",
+        "check": "# Check this exercise: save the notebook, then run in a terminal\n"
+        "#   torchgrade check {file} --exercise {id}",
+        "how": "## How to work\n\nWrite your code in `{id}.py` or in `{id}.ipynb`, whichever you like,"
+        " where `NotImplementedError` is raised."
+        " Keep the names and the arguments; helpers of your own are welcome.\n\n"
+        "```\ntorchgrade check {id}.py        # or {id}.ipynb: runs the public tests\n```\n\n"
+        "| exercise | defines | points |\n|---|---|---|\n",
+    },
+    "zh": {
+        "points": "{n} 分",
+        "check": "# 检查本题：保存笔记本，然后在终端运行\n#   torchgrade check {file} --exercise {id} --lang zh",
+        "how": "## 如何作答\n\n在 `{id}.py` 或 `{id}.zh.ipynb` 中（任选其一）"
+        "把抛出 `NotImplementedError` 的地方换成你的代码。"
+        "请保留函数名与参数；可以自己添加辅助函数。\n\n"
+        "```\ntorchgrade check {id}.py --lang zh        # 或 {id}.zh.ipynb：运行公开测试\n```\n\n"
+        "| 题目 | 需要定义 | 分值 |\n|---|---|---|\n",
+    },
+}
+
+
+class ReleaseError(Exception):
+    """An assignment that cannot be released: where, and what to do."""
+
+    def __init__(self, file: Path, line: int | None, sentence: str):
+        super().__init__(f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}")
+
+
+class Drift(NamedTuple):
+    """A file under `assignments/` that is not what `solutions/` builds."""
+
+    path: Path
+    what: str  # "differs" | "is missing" | "should not be there"
+
+
+# --- the stub -------------------------------------------------------------------------------------------------------
+
+
+def stub_of(source: str, path: Path) -> str:
+    """The reference without the lines a student must write. Raises ReleaseError where the markers do not pair up."""
+    lines = source.splitlines()
+    owners = _owners(source, path)
+    out: list[str] = []
+    begun: int | None = None
+    for number, line in enumerate(lines, 1):
+        mark = line.strip()
+        if mark == BEGIN:
+            if begun:
+                raise ReleaseError(path, number, f"a second {BEGIN} before the {END} of line {begun}")
+            begun = number
+            out += _placeholder(line[: len(line) - len(line.lstrip())], owners, number)
+        elif mark == END:
+            if not begun:
+                raise ReleaseError(path, number, f"{END} without {BEGIN}")
+            begun = None
+        elif mark.upper().replace(" ", "") in (BEGIN.replace(" ", ""), END.replace(" ", "")):
+            raise ReleaseError(path, number, f"found {mark!r}; the markers are {BEGIN!r} and {END!r}")
+        elif not begun:
+            out.append(line)
+    if begun:
+        raise ReleaseError(path, begun, f"{BEGIN} without {END}")
+    stub = "\n".join(out).rstrip() + "\n"
+    try:
+        ast.parse(stub)
+    except SyntaxError as error:
+        raise ReleaseError(path, None, f"what is left without the marked lines does not parse: {error}") from None
+    return stub
+
+
+def _owners(source: str, path: Path) -> list[tuple[range, str, bool]]:
+    """For each function and class: its lines, its name with the classes around it, whether it is a function."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        raise ReleaseError(path, error.lineno, f"does not parse: {error.msg}") from None
+    found: list[tuple[range, str, bool]] = []
+
+    def walk(node: ast.AST, prefix: str) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                name = f"{prefix}{child.name}"
+                found.append(
+                    (range(child.lineno, (child.end_lineno or 0) + 1), name, not isinstance(child, ast.ClassDef))
+                )
+                walk(child, f"{name}.")
+            else:
+                walk(child, prefix)
+
+    walk(tree, "")
+    return found
+
+
+def _placeholder(indent: str, owners: list[tuple[range, str, bool]], line: int) -> list[str]:
+    inside = [owner for owner in owners if line in owner[0]]
+    if inside and inside[-1][2]:
+        return [f'{indent}raise NotImplementedError("{inside[-1][1]} is not written yet")']
+    # Outside a function a `raise` would stop the whole file from loading, and with it the exercises beside this one.
+    return [f"{indent}# Your code here. / 在这里写你的代码。", *([f"{indent}pass"] if indent else [])]
+
+
+# --- the notebook ---------------------------------------------------------------------------------------------------
+
+
+def notebook_of(assignment: Assignment, stub: str, statement: str, language: str, version: str) -> str:
+    """The stub as an nbformat 4.5 notebook: statement, shared code, and for each exercise its code and a check cell."""
+    words = _WORDS[language]
+    file = notebook_name(assignment, language)
+    cells = [_cell("markdown", "statement", statement.strip(), {"role": "statement"})]
+    for number, (exercise, source) in enumerate(_pieces(assignment, stub)):
+        if exercise is None:
+            cells.append(_cell("code", f"code-{number}", source, {"role": "shared"}))
+            continue
+        about = {"assignment": assignment.id, "exercise": exercise.id}
+        points = words["points"].format(n=_number(exercise.points))
+        title = exercise.title.of(language)
+        heading = f"## `{exercise.id}` · {points}" + (f"\n\n{title}" if title != exercise.id else "")
+        check = words["check"].format(file=file, id=exercise.id)
+        cells.append(_cell("markdown", f"{exercise.id}-heading", heading, about | {"role": "heading"}))
+        cells.append(_cell("code", f"{exercise.id}-code", source, about | {"role": "solution"}))
+        cells.append(_cell("code", f"{exercise.id}-check", check, about | {"role": "check"}))
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "torchgrade": {
+                "assignment": assignment.id,
+                "exercises": [exercise.id for exercise in assignment.exercises],
+                "language": language,
+                "version": version,
+            },
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def notebook_name(assignment: Assignment, language: str) -> str:
+    return f"{assignment.id}.ipynb" if language == "en" else f"{assignment.id}.{language}.ipynb"
+
+
+def _cell(kind: str, name: str, source: str, about: dict[str, Any]) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "cell_type": kind,
+        "id": re.sub(r"[^A-Za-z0-9_-]", "-", name)[-64:],
+        "metadata": {"torchgrade": about},
+        "source": source.splitlines(keepends=True),
+    }
+    return cell if kind != "code" else cell | {"execution_count": None, "outputs": []}
+
+
+def _pieces(assignment: Assignment, stub: str) -> list[tuple[Exercise | None, str]]:
+    """The stub's top-level code in cells: what is shared, and one piece for each exercise, in the order of the file.
+
+    A helper between two names of one exercise stays in that exercise's piece; the module's docstring is left out, since
+    the statement says more.
+    """
+    owner = {name: exercise for exercise in assignment.exercises for name in exercise.names}
+    lines = stub.splitlines()
+    body = ast.parse(stub).body
+    done = 0
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        done = body.pop(0).end_lineno or 0
+    pieces: list[tuple[Exercise | None, list[str]]] = []
+    for node in body:
+        text = lines[done : (done := node.end_lineno or done)]
+        exercise = owner.get(getattr(node, "name", "")) or _assigned(node, owner)
+        earlier = [i for i, (of, _) in enumerate(pieces) if of is exercise]
+        if exercise is None and pieces and pieces[-1][0] is None:
+            pieces[-1][1].extend(text)
+        elif exercise is not None and earlier:
+            at = earlier[0]
+            if at == len(pieces) - 2 and pieces[-1][0] is None:  # a helper between two names of one exercise
+                pieces[at][1].extend(pieces.pop()[1])
+            pieces[at][1].extend(text)
+        else:
+            pieces.append((exercise, list(text)))
+    return [(exercise, "\n".join(text).strip("\n")) for exercise, text in pieces]
+
+
+def _assigned(node: ast.stmt, owner: dict[str, Exercise]) -> Exercise | None:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return next((owner[t.id] for t in targets if isinstance(t, ast.Name) and t.id in owner), None)
+
+
+# --- the whole ------------------------------------------------------------------------------------------------------
+
+
+def build(assignment: Assignment) -> dict[str, bytes]:
+    """Every released file of one assignment: relative name -> bytes. Raises ReleaseError or CourseError."""
+    stub = stub_of(_text(assignment.reference_path), assignment.reference_path)
+    _defines_all(assignment, stub)
+    files = {f"{assignment.id}.py": stub, SETTINGS: _text(assignment.folder / SETTINGS)}
+    statements = {}
+    for language in LANGUAGES:
+        suffix = "" if language == "en" else f".{language}"
+        statements[language] = _text(assignment.folder / f"statement{suffix}.md")
+        files[f"README{suffix}.md"] = _readme(assignment, statements[language], language)
+    public = {f"public/{name}": data for name, data in stored(assignment.public_folder)}
+    for path in assignment.public_suites:
+        _without_reference(path)
+    built = {name: text.encode() for name, text in files.items()} | {n: _lf(d) for n, d in public.items()}
+    version = version_of(built.items())
+    for language in LANGUAGES:
+        notebook = notebook_of(assignment, stub, statements[language], language, version)
+        built[notebook_name(assignment, language)] = notebook.encode()
+    return built
+
+
+def release(course: Course) -> list[Drift]:
+    """Write `assignments/` of the course. Returns what had drifted and was put right."""
+    drifted = drift(course)
+    wanted = _wanted(course)
+    for found in drifted:
+        if found.path in wanted:
+            found.path.parent.mkdir(parents=True, exist_ok=True)
+            found.path.write_bytes(wanted[found.path])
+        else:
+            found.path.unlink()
+            for folder in found.path.parents:
+                if folder == course.root / "assignments" or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+    return drifted
+
+
+def drift(course: Course) -> list[Drift]:
+    """Every file under `assignments/` that is not what `solutions/` builds, in order."""
+    wanted = _wanted(course)
+    out = course.root / "assignments"
+    found = {out / name: data for name, data in stored(out)} if out.is_dir() else {}
+    drifted = [Drift(path, "is missing") for path in wanted.keys() - found.keys()]
+    drifted += [Drift(path, "should not be there") for path in found.keys() - wanted.keys()]
+    drifted += [Drift(path, "differs") for path in wanted.keys() & found.keys() if wanted[path] != found[path]]
+    return sorted(drifted)
+
+
+def _wanted(course: Course) -> dict[Path, bytes]:
+    if course.assignments and course.assignments[0].folder.parents[1].name != "solutions":
+        raise CourseError(course.root, "", "there is no solutions/ here", "A release is built from solutions/.")
+    out = course.root / "assignments"
+    return {out / a.chapter / a.id / name: data for a in course.assignments for name, data in build(a).items()}
+
+
+def _readme(assignment: Assignment, statement: str, language: str) -> str:
+    rows = [
+        f"| `{e.id}` | {', '.join(f'`{name}`' for name in e.names)} | {_number(e.points)} |\n"
+        for e in assignment.exercises
+    ]
+    return f"{statement.strip()}\n\n{_WORDS[language]['how'].format(id=assignment.id)}{''.join(rows)}"
+
+
+def _defines_all(assignment: Assignment, stub: str) -> None:
+    defined: set[str] = set()
+    for node in ast.parse(stub).body:
+        defined.add(getattr(node, "name", ""))
+        if isinstance(node, ast.Assign):
+            defined.update(target.id for target in node.targets if isinstance(target, ast.Name))
+    if missing := [name for name in assignment.names if name not in defined]:
+        raise ReleaseError(
+            assignment.reference_path, None, f"{', '.join(missing)} must stand outside the marked lines, for the stub"
+        )
+
+
+def _without_reference(path: Path) -> None:
+    """A student has no reference: a public test that asks for it could not run there."""
+    try:
+        tree = ast.parse(_text(path))
+    except SyntaxError as error:
+        raise ReleaseError(path, error.lineno, f"does not parse: {error.msg}") from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and "reference" in {arg.arg for arg in node.args.args}:
+            raise ReleaseError(
+                path, node.lineno, f"the public test {node.name} asks for `reference`, which students lack"
+            )
+
+
+def _text(path: Path) -> str:
+    try:
+        return _lf(path.read_bytes()).decode("utf-8-sig")
+    except OSError as error:
+        raise ReleaseError(path, None, f"cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        raise ReleaseError(path, None, f"byte {error.start} is not UTF-8") from None
+
+
+def _lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,207 @@
+"""What leaves is built from solutions/, the same bytes each time, and nothing hidden goes with it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader.course import Course, find_course
+from grader.release import ReleaseError, build, drift, release, stub_of
+from tests import demo_course
+
+ROOT = Path(__file__).resolve().parents[1]
+PY = demo_course.FILES["normalise.py"]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    demo_course.write(tmp_path)
+    return find_course(tmp_path)
+
+
+def test_the_stub_keeps_everything_but_the_marked_lines(course: Course) -> None:
+    stub = build(course.assignments[0])["normalise.py"].decode()
+    assert stub.count("NotImplementedError") == 2
+    assert f"    {demo_course.STUB_LINE}\n" in stub
+    assert "keepdim" not in stub
+    assert "SOLUTION" not in stub
+    kept = [line for line in PY.splitlines() if line.startswith(("import", "EPS", "def", '    """', "#"))]
+    assert [line for line in stub.splitlines() if line in kept] == kept
+
+
+def test_a_stub_of_methods_loads_and_each_method_says_so() -> None:
+    source = (
+        "class Net:\n    def __init__(self):\n"
+        "        ### BEGIN SOLUTION\n        self.x = 1\n        ### END SOLUTION\n\n"
+        "    def call(self):\n        y = 2\n        ### BEGIN SOLUTION\n        return y\n        ### END SOLUTION\n\n"
+        "    ### BEGIN SOLUTION\n    z = 3\n    ### END SOLUTION\n\n\n### BEGIN SOLUTION\nT = 4\n### END SOLUTION\n"
+    )
+    stub = stub_of(source, Path("net.py"))
+    space: dict = {}
+    exec(compile(stub, "net.py", "exec"), space)  # a `raise` in the class body would end here
+    with pytest.raises(NotImplementedError, match=r"Net\.__init__ is not written yet"):
+        space["Net"]()
+    with pytest.raises(NotImplementedError, match=r"Net\.call is not written yet"):
+        space["Net"].call(None)
+    assert "z = 3" not in stub
+    assert "T = 4" not in stub
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("    ### END SOLUTION\n", ""), r"py:18: a second ### BEGIN SOLUTION before the ### END SOLUTION of line 10"),
+        (("    ### BEGIN SOLUTION\n", ""), "normalise.py:12: ### END SOLUTION without ### BEGIN SOLUTION"),
+        (("### BEGIN SOLUTION", "### begin solution"), "found '### begin solution'"),
+        (("def mean_row", "def mean_of_rows"), "mean_row must stand outside the marked lines"),
+        (("import torch", "import torch ("), "normalise.py:3: does not parse"),
+    ],
+)
+def test_a_reference_that_cannot_be_released_is_named(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    demo_course.write(tmp_path, normalise_py=PY.replace(*change, 1))
+    with pytest.raises(ReleaseError, match=says):
+        build(find_course(tmp_path).assignments[0])
+
+
+def test_a_public_test_may_not_ask_for_the_reference(tmp_path: Path) -> None:
+    text = demo_course.FILES["public/test_unit_rows.py"].replace("(student)", "(student, reference)")
+    demo_course.write(tmp_path, public_test_unit_rows_py=text)
+    with pytest.raises(ReleaseError, match="test_three_four_five asks for `reference`"):
+        build(find_course(tmp_path).assignments[0])
+
+
+def test_a_missing_statement_is_named(tmp_path: Path) -> None:
+    demo_course.write(tmp_path, statement_zh_md="")
+    with pytest.raises(ReleaseError, match=r"statement\.zh\.md: cannot be read"):
+        build(find_course(tmp_path).assignments[0])
+
+
+@pytest.mark.parametrize(("name", "word"), [("normalise.ipynb", "length one"), ("normalise.zh.ipynb", "缩放")])
+def test_the_notebook_is_valid_and_holds_the_stub(course: Course, name: str, word: str) -> None:
+    files = build(course.assignments[0])
+    notebook = nbformat.reads(files[name].decode(), as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert word in notebook.cells[0].source
+    roles = [(c.metadata.torchgrade.get("exercise"), c.metadata.torchgrade.role) for c in notebook.cells]
+    assert roles == [
+        (None, "statement"),
+        (None, "shared"),
+        ("unit_rows", "heading"),
+        ("unit_rows", "solution"),
+        ("unit_rows", "check"),
+        ("mean_row", "heading"),
+        ("mean_row", "solution"),
+        ("mean_row", "check"),
+    ]
+    code = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+    stub = ast.parse(files["normalise.py"].decode())
+    assert ast.dump(ast.parse(code)) == ast.dump(ast.Module(stub.body[1:], []))  # but the module's docstring
+    assert f"torchgrade check {name} --exercise unit_rows" in code
+    assert "# The mean comes second." in code
+
+
+def test_the_notebook_names_assignment_exercises_and_version(course: Course) -> None:
+    release(course)
+    (course.root / "solutions").rename(course.root / "kept_back")
+    student = find_course(course.root).assignments[0]
+    about = json.loads((student.folder / "normalise.ipynb").read_text(encoding="utf-8"))["metadata"]["torchgrade"]
+    assert about == {
+        "assignment": "normalise",
+        "exercises": ["unit_rows", "mean_row"],
+        "language": "en",
+        "version": student.version,
+    }
+    assert student.released
+
+
+def test_bytes_are_the_same_each_time_and_for_any_line_ending(tmp_path: Path) -> None:
+    demo_course.write(tmp_path / "a")
+    windows = {
+        name.replace(".", "_").replace("/", "_"): text.replace("\n", "\r\n") for name, text in demo_course.FILES.items()
+    }
+    demo_course.write(tmp_path / "b", **windows)
+    first, second = (build(find_course(tmp_path / x).assignments[0]) for x in "ab")
+    assert first == second
+
+
+def test_nothing_hidden_leaves(course: Course) -> None:
+    released = build(course.assignments[0])
+    assert sorted(released) == [
+        "README.md", "README.zh.md", "assignment.toml", "normalise.ipynb", "normalise.py", "normalise.zh.ipynb",
+        "public/test_unit_rows.py",
+    ]  # fmt: skip
+    assert secrets(course) & lines(released) == set()
+
+
+def test_nothing_hidden_has_left_this_course() -> None:
+    for assignment in find_course(ROOT).assignments:
+        course = Course(ROOT, (assignment,))
+        assert secrets(course) & lines(build(assignment)) == set(), assignment.id
+
+
+def secrets(course: Course) -> set[str]:
+    """Every telling line of a hidden test, a mistake, an alternative or a marked region."""
+    found: set[str] = set()
+    for assignment in course.assignments:
+        texts = [
+            p.read_text(encoding="utf-8")
+            for p in [*assignment.hidden_suites, assignment.mistakes_path, assignment.alternatives_path]
+        ]
+        public = "\n".join(p.read_text(encoding="utf-8") for p in assignment.public_suites)
+        texts += [
+            part.split("### END SOLUTION")[0]
+            for part in assignment.reference_path.read_text(encoding="utf-8").split("### BEGIN SOLUTION")[1:]
+        ]
+        found |= {line.strip() for text in texts for line in text.splitlines()} - {
+            line.strip() for line in public.splitlines()
+        }
+        found -= {
+            line.strip()
+            for line in stub_of(
+                assignment.reference_path.read_text(encoding="utf-8"), assignment.reference_path
+            ).splitlines()
+        }
+    return {line for line in found if len(line) > 12 and not line.startswith(("import ", "from "))}
+
+
+def lines(files: dict[str, bytes]) -> set[str]:
+    found: set[str] = set()
+    for name, data in files.items():
+        text = data.decode()
+        if name.endswith(".ipynb"):
+            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
+        found |= {line.strip() for line in text.splitlines()}
+    return found
+
+
+def test_drift_is_found_and_put_right(course: Course) -> None:
+    assert {d.what for d in drift(course)} == {"is missing"}
+    release(course)
+    assert drift(course) == []
+    assert release(course) == []
+    folder = course.root / "assignments" / "ch00_demo" / "normalise"
+    (folder / "README.md").write_bytes((folder / "README.md").read_bytes() + b" ")
+    (folder / "assignment.toml").unlink()
+    (folder / "test_mean_row.py").write_text("leaked")
+    gone = course.root / "assignments" / "ch09_gone" / "old" / "old.py"
+    gone.parent.mkdir(parents=True)
+    gone.write_text("old")
+    found = {d.path.name: d.what for d in drift(course)}
+    assert found == {
+        "README.md": "differs",
+        "assignment.toml": "is missing",
+        "test_mean_row.py": "should not be there",
+        "old.py": "should not be there",
+    }
+    release(course)
+    assert drift(course) == []
+    assert not gone.parent.parent.exists()
+
+
+def test_the_released_course_of_this_repository_is_fresh() -> None:
+    assert drift(find_course(ROOT)) == []
