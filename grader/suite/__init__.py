@@ -1,0 +1,103 @@
+"""Owns what authors of suites write: `points`, `hint`, `after`, `visibility`, `on`; the comparisons stand in `check`.
+
+    from grader.suite import after, check, hint, on, points, visibility
+
+The decorators only note what was said; `grader.suite.runner` reads it when it collects. A parametrised test carries its
+points once for each of its cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from grader.text import Text
+
+Visibility = Literal["public", "hidden", "secret"]
+Test = TypeVar("Test", bound=Callable[..., Any])
+
+_NOTES = "_torchgrade_notes"
+
+
+@dataclass
+class Notes:
+    """What the decorators of one test function said."""
+
+    points: float = 0.0
+    hint: Text | None = None
+    after: tuple[Callable[..., Any] | str, ...] = ()
+    visibility: Visibility | None = None
+    on: str | None = None
+
+
+def notes_of(test: Any) -> Notes:
+    """The notes of a test function; the defaults where nothing was said."""
+    found = getattr(test, _NOTES, None)
+    return found if isinstance(found, Notes) else Notes()
+
+
+def _note(test: Test) -> Notes:
+    if not hasattr(test, _NOTES):
+        setattr(test, _NOTES, Notes())
+    return notes_of(test)
+
+
+def points(n: float) -> Callable[[Test], Test]:
+    """What passing the test is worth. A test without `@points` is worth nothing and is still shown."""
+    if isinstance(n, bool) or not isinstance(n, (int, float)) or not 0 <= n < float("inf"):
+        raise ValueError(f"@points takes a number from 0 up, not {n!r}")
+
+    def decorate(test: Test) -> Test:
+        _note(test).points = float(n)
+        return test
+
+    return decorate
+
+
+def hint(en: str, zh: str = "") -> Callable[[Test], Test]:
+    """What a student who fails the test may read: a nudge, not the answer."""
+
+    def decorate(test: Test) -> Test:
+        _note(test).hint = Text(" ".join(en.split()), zh)
+        return test
+
+    return decorate
+
+
+def after(*tests: Callable[..., Any] | str) -> Callable[[Test], Test]:
+    """Judge the test only when `tests` passed (functions of the same file above it, or ids such as
+    "softmax::test_rows_sum_to_one"); until then it scores nothing and says so."""
+
+    def decorate(test: Test) -> Test:
+        notes = _note(test)
+        notes.after = (*notes.after, *tests)
+        return test
+
+    return decorate
+
+
+def visibility(level: Visibility) -> Callable[[Test], Test]:
+    """Who sees what: "public" shows values, "hidden" title, hint and how far off, "secret" only that it failed.
+
+    The default is "public" for files in `public/` and "hidden" for the others."""
+    if level not in ("public", "hidden", "secret"):
+        raise ValueError(f'@visibility takes "public", "hidden" or "secret", not {level!r}')
+
+    def decorate(test: Test) -> Test:
+        _note(test).visibility = level
+        return test
+
+    return decorate
+
+
+def on(device: Literal["cuda"]) -> Callable[[Test], Test]:
+    """A placement test: it runs on a GPU where there is one, else simulated (shapes, dtypes and devices, no values)."""
+    if device != "cuda":
+        raise ValueError(f'@on takes "cuda", not {device!r}')
+
+    def decorate(test: Test) -> Test:
+        _note(test).on = device
+        return test
+
+    return decorate

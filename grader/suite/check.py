@@ -1,0 +1,236 @@
+"""Owns the comparisons that suites are written with. Each walks a ladder and stops at the first broken rung.
+
+type, shape, dtype, device, finite, value, and for gradients "gradient": the rung, the place (`[0, 3]`) and the distance
+are what a student reads. `Failed.text` is safe for a hidden test: it holds no expected value, no input, and no value
+that the student's code returned (a hidden input may hide in it); `Failed.detail` does, and is for public tests only.
+
+In a simulated test (see `observe`) there are no values: every comparison stops after the device rung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+
+from grader.sandbox.errors import Forbidden, StudentError
+from grader.suite import observe, words
+from grader.suite.ladder import Failed, compare, is_tensor, rung_device, rung_finite, tensor_or_fail
+from grader.text import Text
+
+__all__ = [
+    "Failed",
+    "close",
+    "device",
+    "dtype",
+    "equal",
+    "finite",
+    "leaves_alone",
+    "number",
+    "printed",
+    "raises",
+    "same_gradient",
+    "shape",
+    "that",
+]
+
+
+def close(actual: Any, expected: Any, rtol: float | None = None, atol: float | None = None) -> None:
+    """`actual` (the student's) is `expected`, up to rounding: tensors, arrays, numbers; lists, tuples, dicts of them.
+
+    Types are exact (a bool is not a number, a subclass is not a tensor), but a list may stand for a tuple and an int
+    for a float; shapes are equal (nothing broadcasts), dtypes and devices too; where `expected` is nan or infinite,
+    `actual` is the same. `rtol` and `atol` that are not given follow the dtype (`ladder.TOLERANCE`).
+    """
+    observe.observe(actual)
+    compare(actual, expected, rtol=rtol, atol=atol, exact=False)
+
+
+def equal(actual: Any, expected: Any) -> None:
+    """`actual` is exactly `expected`, types included. For integers, strings, lists, and tensors bit for bit."""
+    observe.observe(actual)
+    compare(actual, expected, exact=True)
+
+
+def shape(actual: Any, shape: Sequence[int]) -> None:
+    """`actual` is a tensor of this shape."""
+    observe.observe(actual)
+    tensor = tensor_or_fail(actual)
+    if tuple(tensor.shape) != tuple(shape):
+        raise words.wrong_shape("", tuple(tensor.shape), tuple(shape))
+
+
+def dtype(actual: Any, dtype: torch.dtype) -> None:
+    """`actual` is a tensor of this dtype."""
+    observe.observe(actual)
+    tensor = tensor_or_fail(actual)
+    if tensor.dtype != dtype:
+        raise words.wrong_dtype("", tensor.dtype, dtype)
+
+
+def device(actual: Any, device: torch.device | str) -> None:
+    """`actual` is a tensor on this device; in a simulated test, one that claims to be on the simulated GPU."""
+    observe.observe(actual)
+    rung_device(tensor_or_fail(actual), torch.device(device), "")
+
+
+def finite(actual: Any) -> None:
+    """`actual`, a tensor or a number, holds no nan and no infinity."""
+    observe.observe(actual)
+    if type(actual) in (int, float):
+        actual = torch.tensor(actual, dtype=torch.float64)
+    tensor = tensor_or_fail(actual)
+    if not observe.simulated():
+        rung_finite(tensor.detach(), None, "")
+
+
+def number(actual: Any) -> float:
+    """The student's number as a float, where the statement leaves open whether it is a Python number or a tensor.
+
+    Not a comparison itself: `check.close(check.number(student.accuracy(...)), 0.75)`."""
+    if is_tensor(actual) and actual.numel() == 1 and not actual.is_complex():
+        return float(actual.detach())
+    if type(actual) in (int, float) or (type(actual).__module__ == "numpy" and getattr(actual, "ndim", None) == 0):
+        return float(actual)
+    observe.observe(actual)
+    raise words.wrong_type("", actual, words.A_NUMBER)
+
+
+def that(condition: Any, en: str, zh: str = "") -> None:
+    """A plain condition with its own sentence, which says what is wrong when it does not hold."""
+    if is_tensor(condition) and condition.is_meta and observe.simulated():
+        return
+    holds = bool(condition)
+    observe.observe(holds)
+    if not holds:
+        raise Failed("condition", Text(en, zh))
+
+
+def printed(student: Any) -> str:
+    """What the student's last call printed."""
+    text = student._printed()
+    observe.observe(text)
+    return str(text)
+
+
+def raises(
+    errors: type[BaseException] | tuple[type[BaseException], ...], f: Callable[..., Any], *args: Any, **kwargs: Any
+) -> None:
+    """`f(*args, **kwargs)` raises one of `errors`, in the student's code, and nothing else."""
+    wanted = errors if isinstance(errors, tuple) else (errors,)
+    try:
+        f(*args, **kwargs)
+    except Forbidden:
+        raise
+    except StudentError as error:
+        observe.observe_error(error.type_name)
+        if not isinstance(error, wanted):
+            raise words.wrong_error(error, wanted) from None
+        return
+    observe.observe(None)
+    raise words.no_error(wanted)
+
+
+def leaves_alone(f: Callable[..., Any], *inputs: Any, **kwargs: Any) -> None:
+    """`f(*inputs)` does not change its inputs. `f` gets copies, so the test's own inputs stay as they are."""
+    given = [_copy(value) for value in inputs]
+    named = {key: _copy(value) for key, value in kwargs.items()}
+    f(*given, **named)
+    for label, now, before in [
+        *((words.argument(i), now, before) for i, (now, before) in enumerate(zip(given, inputs, strict=True))),
+        *((words.argument(key), named[key], kwargs[key]) for key in kwargs),
+    ]:
+        observe.observe(now)
+        if observe.simulated():
+            continue
+        try:
+            compare(now, before, exact=True)
+        except Failed as failed:
+            raise words.changed_input(label, failed) from None
+
+
+def same_gradient(
+    f: Callable[..., Any],
+    g: Callable[..., Any],
+    *inputs: Any,
+    rtol: float | None = None,
+    atol: float | None = None,
+    **kwargs: Any,
+) -> None:
+    """`f` (the student's) and `g` (the reference) agree in results and in the gradients of a random projection of them.
+
+    Each gets copies of `inputs` (also inside lists, tuples, dicts) in which every floating tensor requires a gradient.
+    The projection is drawn from the test's own random state.
+    """
+    mine, theirs = [_leaf(value) for value in inputs], [_leaf(value) for value in inputs]
+    actual, expected = f(*mine, **kwargs), g(*theirs, **kwargs)
+    observe.observe(actual)
+    compare(actual, expected, rtol=rtol, atol=atol, exact=False)
+    pairs = [(a, e) for a, e in zip(_floats(actual), _floats(expected), strict=True) if e.requires_grad]
+    if not pairs:
+        raise RuntimeError("same_gradient: the reference's result does not depend on any floating input")
+    if observe.simulated():
+        return
+    leaves, others = _floats(mine), _floats(theirs)
+    weights = [torch.randn_like(e) for _, e in pairs]
+    if not all(a.requires_grad for a, _ in pairs):
+        observe.observe("no gradient")
+        raise words.no_gradient()
+    found = _gradients([a for a, _ in pairs], weights, leaves)
+    wanted = _gradients([e for _, e in pairs], weights, others)
+    observe.observe(found)
+    names = _names(inputs)
+    for name, x, ours, right in zip(names, leaves, found, wanted, strict=True):
+        try:
+            compare(
+                torch.zeros_like(x) if ours is None else ours,
+                torch.zeros_like(x) if right is None else right,
+                rtol=rtol,
+                atol=atol,
+            )
+        except Failed as failed:
+            raise words.wrong_gradient(name, failed) from None
+
+
+def _gradients(
+    results: list[torch.Tensor], weights: list[torch.Tensor], leaves: list[torch.Tensor]
+) -> list[torch.Tensor | None]:
+    total = sum((result * weight).sum() for result, weight in zip(results, weights, strict=True))
+    return list(torch.autograd.grad(total, leaves, allow_unused=True))  # type: ignore[arg-type]
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone().requires_grad_(value.requires_grad)
+    if type(value) in (list, tuple):
+        return type(value)(_copy(item) for item in value)
+    if type(value) is dict:
+        return {key: _copy(item) for key, item in value.items()}
+    return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
+
+
+def _leaf(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.detach().clone().requires_grad_(value.is_floating_point())
+    if type(value) in (list, tuple):
+        return type(value)(_leaf(item) for item in value)
+    if type(value) is dict:
+        return {key: _leaf(item) for key, item in value.items()}
+    return value
+
+
+def _floats(value: Any) -> list[torch.Tensor]:
+    """Every floating tensor in `value`, in order."""
+    if isinstance(value, torch.Tensor):
+        return [value] if value.is_floating_point() else []
+    if isinstance(value, (list, tuple)):
+        return [tensor for item in value for tensor in _floats(item)]
+    if isinstance(value, dict):
+        return [tensor for key in sorted(value, key=repr) for tensor in _floats(value[key])]
+    return []
+
+
+def _names(inputs: tuple[Any, ...]) -> list[Text]:
+    """One label for each floating tensor of the inputs: the argument it belongs to."""
+    return [words.argument(i) for i, value in enumerate(inputs) for _ in _floats(value)]
