@@ -1,0 +1,67 @@
+"""Owns feedback as Markdown (CommonMark, and GitHub's): a stranger's text stays text in it, and makes no link."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import jinja2
+
+from grader.feedback import templates, view, words
+from grader.report import Report
+from grader.text import Text
+
+MARKS = {"passed": "✓", "failed": "✗", "error": "!", "timeout": "!", "waiting": "·", "unknown": "?"}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!$])|([<>&])|^([-+=]|\d+[.)])(?=\s|$)")
+_ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What renderers turn into links or mentions by themselves. Set as code, it stays what it is.
+_LINK = re.compile(r"://|www\.|@|mailto:|xmpp:|^#\d", re.IGNORECASE)
+_CODE = re.compile(r"(`[^`\n]{1,200}`)")
+
+
+def code(text: str) -> str:
+    """`text`, on one line, as a code span."""
+    text = " ".join(text.split())
+    ticks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{space}{text}{space}{ticks}" if text else ""
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(lambda m: _ENTITY[m[2]] if m[2] else "\\" + m[0] if m[1] else m[0][:-1] + "\\" + m[0][-1], text)
+
+
+def prose(text: str) -> str:
+    """`text` as one paragraph: escaped, but for short code between backticks."""
+    text = " ".join(text.split())
+    out = []
+    for n, part in enumerate(_CODE.split(text)):
+        if n % 2:
+            out.append(code(part[1:-1]))
+        elif _LINK.search(part) or "#" in part:
+            out.append(" ".join(code(w) if _LINK.search(w) else _plain(w) for w in part.split(" ")))
+        else:
+            out.append(_plain(part))
+    return "".join(out)
+
+
+def fence(text: str, indent: int = 0, language: str = "") -> str:
+    """`text` as a block of code, whose fence is longer than any run of backticks inside."""
+    ticks = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    lines = [ticks + language, *text.strip("\n").split("\n"), ticks]
+    return "\n".join((" " * indent + line).rstrip() for line in lines)
+
+
+@cache
+def _template() -> jinja2.Template:
+    env = templates.environment(
+        autoescape=False,
+        filters={"points": view.points, "prose": prose, "fence": fence, "code": code},
+        names={"view": view, "words": words, "Text": Text, "MARKS": MARKS},
+    )
+    return env.get_template("markdown/report.md")
+
+
+def document(report: Report, lang: str) -> str:
+    """The report as Markdown in `lang`."""
+    return _template().render(report=report, lang=lang)

@@ -1,0 +1,90 @@
+"""Owns the sentences that feedback itself says, in both languages."""
+
+from __future__ import annotations
+
+from grader.text import Text
+
+STATUS = {
+    "passed": Text("all right", "全部正确"),
+    "failed": Text("not yet right", "还不正确"),
+    "missing": Text("missing", "没有提交"),
+    "error": Text("error", "运行出错"),
+    "timeout": Text("too slow", "超时"),
+    "crashed": Text("crashed", "崩溃"),
+}
+STATE = {
+    "passed": Text("passed", "通过"),
+    "failed": Text("failed", "未通过"),
+    "error": Text("error", "出错"),
+    "timeout": Text("timeout", "超时"),
+    "waiting": Text("not judged yet", "尚未评判"),
+    "unknown": Text("not judged", "未评判"),
+}
+VERDICT = {
+    "timeout": Text("Your code took too long and was stopped.", "你的代码运行时间过长，已被停止。"),
+    "crashed": Text("Your code took Python itself down.", "你的代码使 Python 本身崩溃。"),
+    "out of memory": Text("Your code needed more memory than it may have.", "你的代码需要的内存超过了限制。"),
+    "killed": Text("Your code was stopped from outside.", "你的代码被外部终止。"),
+    "protocol": Text("Your code disturbed its link to the grader.", "你的代码破坏了与评分程序的通信。"),
+}
+SECRET = Text("A secret test", "保密测试")
+PUBLIC = Text("public", "公开")
+POINTS = Text("points", "分")
+WHAT_WENT_WRONG = Text("What went wrong", "问题出在哪里")
+COLON = Text(": ", "：")
+HINT = Text("Hint", "提示")
+DETAIL = Text("In numbers", "具体数值")
+NOTES = Text("Notes on your file", "关于你的文件")
+EXERCISES = Text("Exercises", "练习")
+LANGUAGE = Text("Language", "语言")
+FEEDBACK = Text("Feedback", "反馈")
+GRADED = Text("How this was graded", "评分方式")
+SEED = Text("seed", "随机种子")
+FILE = Text("file", "文件")
+GRADER = Text("grader", "评分程序")
+VERSION = Text("assignment", "作业版本")
+DEVICE = Text("device", "设备")
+ISOLATION = Text("isolation", "隔离")
+ISOLATION_LEVEL = {
+    "full": Text("full", "完全"),
+    "partial": Text("partial", "部分"),
+    "none": Text("none", "无"),
+}
+NOTHING_COSTS = Text("This costs no points.", "不扣分。")
+
+
+def your(name: str) -> Text:
+    """Over the student's own code."""
+    return Text(f"Your {name}", f"你的 {name}")
+
+
+def cell(number: int) -> Text:
+    return Text(f"cell {number}", f"第 {number} 个单元格")
+
+
+def place(cell: int | None, line: int, function: str = "") -> Text:
+    """Where in the student's file: a line, and for a notebook its code cell."""
+    inside = Text(f" in {function}", f"（{function} 中）") if function and function != "<module>" else Text("")
+    if cell is None:
+        return Text(f"line {line}{inside.en}", f"第 {line} 行{inside.zh}")
+    return Text(f"cell {cell}, line {line}{inside.en}", f"第 {cell} 个单元格第 {line} 行{inside.zh}")
+
+
+def once_passed(titles: list[Text]) -> Text:
+    """Why a test was not judged: what must be right first."""
+    if not titles:
+        return Text("Judged once the tests before it pass.", "前面的测试通过后才会评判。")
+    en = " and ".join(f"“{t.of('en').rstrip('.')}”" for t in titles)
+    zh = "和".join(f"“{t.of('zh').rstrip('。')}”" for t in titles)
+    return Text(f"Judged once {en} passes.", f"{zh}通过后才会评判。")
+
+
+def headline(passed: int, total: int) -> Text:
+    """How many tests pass."""
+    if total == 0:
+        return Text("No test could be run.", "没有可以运行的测试。")
+    if passed == total:
+        one = Text("The test passes.", "测试通过。")
+        return one if total == 1 else Text(f"All {total} tests pass. Well done.", f"{total} 项测试全部通过。做得好。")
+    verb = "passes" if passed == 1 else "pass"
+    return Text(f"{passed} of {total} tests {verb}.", f"{total} 项测试中通过了 {passed} 项。")
