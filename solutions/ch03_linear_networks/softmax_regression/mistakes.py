@@ -6,8 +6,8 @@ def softmax_naive_overflow(X):
     is 0, so large logits end in inf/inf or 0/0, which is nan. Subtract from each row its own largest logit before you
     exponentiate: the softmax does not change.
 
-    你的公式就是定义，logit 不大时是对的。但 exp(1000) 为 inf，exp(-1000) 为 0，logit 很大时就成了 inf/inf 或 0/0，得
-    到 nan。求指数之前，先让每一行减去该行最大的 logit：softmax 的值不会变。"""
+    你的公式就是定义，logit 不大时是对的。但 exp(1000) 为 inf，exp(-1000) 为 0，logit 很大时就成了 inf/inf 或 0/0，
+    得到 nan。求指数之前，先让每一行减去该行最大的 logit：softmax 的值不会变。"""
     X_exp = torch.exp(X)
     return X_exp / X_exp.sum(dim=1, keepdim=True)
 
@@ -25,7 +25,7 @@ def softmax_over_the_whole_batch(X):
     """You divided by the sum of the whole matrix, so all probabilities of the batch together sum to one. Each row needs
     a sum of its own: tell sum along which dimension.
 
-    你除以的是整个矩阵的和，于是整个批量的所有概率加起来才是 1。每一行要有自己的和：请告诉 sum 沿哪个维度求和。"""
+    你除以的是整个矩阵的和，于是整个批量的所有概率加起来才是 1。每一行要有自己的和：请指明 sum 沿哪个维度求和。"""
     X_exp = torch.exp(X - X.max())
     return X_exp / X_exp.sum()
 
@@ -35,8 +35,8 @@ def softmax_without_keepdim(X):
     columns entry j of each row is divided by the sum of row j, and with other shapes it fails. Keep the summed
     dimension, so that the sums have shape (n, 1).
 
-    你求得的各行之和形状为 (n,)，广播时它会与矩阵的列对齐：n 行 n 列时，每一行的第 j 个元素除以了第 j 行的和；其他形
-    状则直接报错。请保留求和的那个维度，让和的形状为 (n, 1)。"""
+    你求得的各行之和形状为 (n,)，广播时它会与矩阵的列对齐：n 行 n 列时，每一行的第 j 个元素除以了第 j 行的和；
+    其他形状则直接报错。请保留求和的那个维度，让和的形状为 (n, 1)。"""
     X_exp = torch.exp(X - X.amax(dim=1, keepdim=True))
     return X_exp / X_exp.sum(dim=1)
 
@@ -60,7 +60,7 @@ def softmax_divided_by_the_largest(X):
     """The largest entry of each of your rows is exactly 1: you subtracted the maximum, but did not divide by the sum.
     Subtracting the maximum only prevents the overflow; the division is still to come.
 
-    你的每一行中最大的元素恰好是 1：你减去了最大值，却没有除以和。减去最大值只是为了防止上溢，除法还得做。"""
+    你的每一行中最大的元素恰好是 1：你减去了最大值，却没有除以和。减去最大值只是为了防止上溢，之后还要做除法。"""
     return torch.exp(X - X.amax(dim=1, keepdim=True))
 
 
@@ -68,8 +68,8 @@ def softmax_largest_of_the_batch(X):
     """You subtracted one number from all rows, the largest logit of the whole matrix. A row far below it still
     underflows: all its exponentials are 0, and 0/0 is nan. Subtract from each row the maximum of that row.
 
-    你让所有行都减去了同一个数，即整个矩阵中最大的 logit。远小于它的行仍会下溢：该行的指数全为 0，而 0/0 是 nan。每一
-    行应减去该行自己的最大值。"""
+    你让所有行都减去了同一个数，即整个矩阵中最大的 logit。远小于它的行仍会下溢：该行的指数全为 0，而 0/0 是 nan。
+    每一行应减去该行自己的最大值。"""
     X_exp = torch.exp(X - X.max())
     return X_exp / X_exp.sum(dim=1, keepdim=True)
 
@@ -86,8 +86,8 @@ def softmax_in_place(X):
     """Your numbers are right, but they are written over the input: whoever called you has lost the logits, and autograd
     refuses to change a leaf in place. Use X - ..., torch.exp(X) and / instead of -=, exp_() and /=.
 
-    数值是对的，但结果写进了输入：调用者的 logit 没有了，自动微分也不允许原地修改叶子张量。请
-    用 X - ...、torch.exp(X) 和 /，不要用 -=、exp_() 和 /=。"""
+    数值是对的，但结果写进了输入：调用者手里的 logit 被覆盖了，自动微分也不允许原地修改叶子张量。
+    请用 X - ...、torch.exp(X) 和 /，不要用 -=、exp_() 和 /=。"""
     X -= X.amax(dim=1, keepdim=True)
     X.exp_()
     X /= X.sum(dim=1, keepdim=True)
@@ -106,8 +106,8 @@ def softmax_outside_the_graph(X):
     """Your numbers are right, but no gradient reaches the logits: the computation left the graph (.detach(), .data,
     torch.no_grad() or numpy). A network could not learn through this softmax. Compute with X itself.
 
-    数值是对的，但梯度传不回 logit：计算脱离了计算图（.detach()、.data、torch.no_grad() 或 numpy）。网络无法透过这样
-    的 softmax 学习。请直接用 X 计算。"""
+    数值是对的，但梯度传不回 logit：计算脱离了计算图（.detach()、.data、torch.no_grad() 或 numpy）。
+    网络无法通过这样的 softmax 学习。请直接用 X 计算。"""
     X_exp = torch.exp(X.detach() - X.detach().amax(dim=1, keepdim=True))
     return X_exp / X_exp.sum(dim=1, keepdim=True)
 
@@ -116,8 +116,8 @@ def softmax_result_on_the_cpu(X):
     """You fill a tensor that torch.zeros made on the CPU, so the probabilities leave the GPU that the logits are on.
     Pass device=X.device, or do without the empty tensor: whole-matrix operations need none.
 
-    你往 torch.zeros 在 CPU 上新建的张量里填数，于是 logit 在 GPU 上，概率却到了 CPU 上。请传入 device=X.device；更好
-    的办法是不建空张量，对整个矩阵运算本来就不需要它。"""
+    你把结果逐行填进 torch.zeros 新建的张量，而这个张量在 CPU 上：logit 在 GPU 上，概率却到了 CPU 上。
+    请传入 device=X.device；更好的办法是不建空张量，直接对整个矩阵运算。"""
     P = torch.zeros(X.shape, dtype=X.dtype)
     for i in range(X.shape[0]):
         row = torch.exp(X[i] - X[i].max())
@@ -130,8 +130,8 @@ def softmax_squeezed(X):
     normalised as if it were one example; with one example the result has lost its row. Name the dimension instead:
     dim=1 with keepdim=True.
 
-    你调用了 squeeze()，它会去掉所有大小为 1 的维度。只有一个类别时，这一列变成了向量，被当作一个样本来归一化；只有一
-    个样本时，结果少了行这一维。请明确指定维度：dim=1，并令 keepdim=True。"""
+    你调用了 squeeze()，它会去掉所有大小为 1 的维度。只有一个类别时，这一列变成了向量，被当作一个样本来归一化；
+    只有一个样本时，结果少了行这一维。请明确指定维度：dim=1，并令 keepdim=True。"""
     X = X.squeeze()
     X_exp = torch.exp(X - X.amax(dim=-1, keepdim=True))
     return X_exp / X_exp.sum(dim=-1, keepdim=True)
@@ -141,7 +141,7 @@ def softmax_by_view(X):
     """You flatten with view, which needs contiguous memory: a transposed matrix is refused. reshape copies where it
     must; and with dim=1 nothing has to be flattened at all.
 
-    你用 view 展平，而 view 要求内存连续，遇到转置得到的矩阵就会报错。reshape 会在必要时复制；而用 dim=1 则根本不需要
-    展平。"""
+    你用 view 展平，而 view 要求内存连续，遇到转置得到的矩阵就会报错。reshape 会在必要时复制；
+    而用 dim=1 则根本不需要展平。"""
     rows = [torch.exp(row - row.max()) for row in X.view(-1).split(X.shape[1])]
     return torch.stack([row / row.sum() for row in rows])

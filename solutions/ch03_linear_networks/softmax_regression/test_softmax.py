@@ -22,7 +22,7 @@ def test_it_agrees_with_the_definition(student, reference, device):
     zh="始终保留两个维度，即使其中一个的大小为 1。",
 )
 def test_one_row_and_one_column(student, reference, device):
-    """One example, or one class, is a matrix too. / 只有一个样本或只有一个类别时，也仍是矩阵。"""
+    """One example, or one class, is a matrix too. / 只有一个样本，或只有一个类别，也仍然是矩阵。"""
     for shape in [(1, 5), (5, 1)]:
         X = torch.randn(shape, device=device)
         check.close(student.softmax(X), reference.softmax(X))

@@ -30,8 +30,8 @@ def bleu_division_by_zero_when_short(pred_seq, label_seq, k):
     """You let n run up to k even where the prediction is shorter. A prediction of m tokens has no n-grams for n > m,
     and len_pred - n + 1 becomes 0 in the denominator. Stop n at the length of the prediction.
 
-    即使预测序列比 k 短，你的 n 也一直取到 k。只有 m 个词元的预测序列，当 n > m 时没有 n 元组，分
-    母 len_pred - n + 1 就会等于 0。请让 n 最多取到预测序列的长度。"""
+    即使预测序列比 k 短，你的 n 也一直取到 k。只有 m 个词元的预测序列，当 n > m 时没有 n 元语法，
+    分母 len_pred - n + 1 就会等于 0。请让 n 最多取到预测序列的长度。"""
     pred, label = _split(pred_seq, label_seq)
     score = _penalty(pred, label)
     for n in range(1, k + 1):
@@ -43,7 +43,8 @@ def bleu_zero_when_short(pred_seq, label_seq, k):
     """You give 0 to every prediction with fewer than k tokens, even to a perfect one. The statement asks for the
     n-grams that the prediction has: n stops at its length.
 
-    只要预测序列不足 k 个词元，你就给 0 分，哪怕译文完全正确。题目要求只看预测序列实有的 n 元组：n 最多取到它的长度。"""
+    只要预测序列不足 k 个词元，你就给 0 分，哪怕译文完全正确。
+    题目要求只看预测序列确实含有的 n 元语法：n 最多取到它的长度。"""
     pred, label = _split(pred_seq, label_seq)
     if len(pred) < k:
         return 0.0
@@ -54,8 +55,8 @@ def bleu_tokens_run_together(pred_seq, label_seq, k):
     """You glue the tokens of an n-gram together with ''.join, so that 'ab c' and 'a bc' look the same. Keep them apart:
     a tuple of tokens, or ' '.join.
 
-    你用 ''.join 把 n 元组的词元连写在一起，于是 'ab c' 和 'a bc' 看起来一样。请让词元保持分开：用词元组成的元组，或
-    者用 ' '.join。"""
+    你用 ''.join 把 n 元语法的词元连写在一起，于是 'ab c' 和 'a bc' 看起来一样。请让词元保持分开：
+    用词元组成的元组（tuple），或者用 ' '.join。"""
     pred, label = _split(pred_seq, label_seq)
     score = _penalty(pred, label)
     for n in _orders(pred, k):
@@ -69,8 +70,8 @@ def bleu_repeats_counted_every_time(pred_seq, label_seq, k):
     """You count an n-gram of the prediction as a match as often as it is repeated, so 'the the the the' scores like a
     translation. Each n-gram of the label can be matched only once: take it away when it is.
 
-    预测序列中的 n 元组重复多少次，你就算多少次匹配，于是 'the the the the' 也能像一句译文那样得分。标签中的每个 n 元
-    组只能匹配一次：匹配之后就要减去。"""
+    预测序列中的 n 元语法重复多少次，你就算多少次匹配，于是 'the the the the' 也能像一句译文那样得分。
+    标签中的每个 n 元语法只能匹配一次：匹配之后就要减去。"""
     pred, label = _split(pred_seq, label_seq)
     score = _penalty(pred, label)
     for n in _orders(pred, k):
@@ -83,7 +84,8 @@ def bleu_repeats_counted_once(pred_seq, label_seq, k):
     """You compare the sets of n-grams, so that an n-gram which prediction and label both have twice counts once. Count
     how often each occurs, and take the smaller of the two counts.
 
-    你比较的是 n 元组的集合，于是预测和标签中都出现两次的 n 元组只算了一次。请统计各自出现的次数，取两者中较小的。"""
+    你比较的是 n 元语法的集合，于是预测和标签中都出现两次的 n 元语法只算了一次。请统计各自出现的次数，
+    取两者中较小的。"""
     pred, label = _split(pred_seq, label_seq)
     score = _penalty(pred, label)
     for n in _orders(pred, k):
@@ -113,7 +115,7 @@ def bleu_no_exponent(pred_seq, label_seq, k):
     """You multiply the precisions themselves. Each has an exponent, 1/2^n, which brings it closer to 1 the longer the
     n-gram: long matches are hard to get.
 
-    你直接把各个精确度相乘了。每个精确度都有指数 1/2^n，n 元组越长，它就越接近 1：较长的匹配本来就难得。"""
+    你直接把各个精确度相乘了。每个精确度都有指数 1/2^n，n 元语法越长，它就越接近 1：较长的匹配本来就难得。"""
     pred, label = _split(pred_seq, label_seq)
     return _penalty(pred, label) * math.prod(_precision(pred, label, n) for n in _orders(pred, k))
 
@@ -121,7 +123,7 @@ def bleu_no_exponent(pred_seq, label_seq, k):
 def bleu_last_length_missing(pred_seq, label_seq, k):
     """You stop before k: range(1, k) ends with k - 1. The n-grams of length k count too.
 
-    你没有取到 k：range(1, k) 到 k - 1 就结束了。长度为 k 的 n 元组也要计入。"""
+    你没有取到 k：range(1, k) 到 k - 1 就结束了。长度为 k 的 n 元语法也要计入。"""
     pred, label = _split(pred_seq, label_seq)
     return _penalty(pred, label) * math.prod(_precision(pred, label, n) ** (0.5**n) for n in _orders(pred, k - 1))
 
@@ -130,8 +132,8 @@ def bleu_recall_for_precision(pred_seq, label_seq, k):
     """You divide by the number of n-grams in the label: that is recall. Precision asks how many of the n-grams in the
     prediction are right, so their number goes into the denominator.
 
-    你除以的是标签中 n 元组的个数，那是召回率。精确度问的是预测序列的 n 元组中有多少是对的，所以分母应是预测序列
-    中 n 元组的个数。"""
+    你除以的是标签中 n 元语法的个数，那是召回率。精确度问的是预测序列的 n 元语法中有多少是对的，
+    所以分母应是预测序列中 n 元语法的个数。"""
     pred, label = _split(pred_seq, label_seq)
     score = _penalty(pred, label)
     for n in _orders(pred, k):
@@ -180,8 +182,8 @@ def bleu_empty_prediction_divides_by_zero(pred_seq, label_seq, k):
     """An empty prediction has no tokens, and you divide by their number. A decoder that says <eos> at once gives you
     exactly this: answer 0.0 before the division.
 
-    空的预测序列没有词元，而你除以了词元的个数。解码器一上来就输出 <eos>，得到的正是空序列：请在做除法之前就返
-    回 0.0。"""
+    空的预测序列没有词元，而你除以了词元的个数。解码器一上来就输出 <eos>，得到的正是空序列：
+    请在做除法之前就返回 0.0。"""
     pred, label = pred_seq.split(), label_seq.split()
     return _penalty(pred, label) * math.prod(_precision(pred, label, n) ** (0.5**n) for n in _orders(pred, k))
 
@@ -190,7 +192,7 @@ def bleu_logarithm_of_zero(pred_seq, label_seq, k):
     """You add up logarithms, and the logarithm of 0 does not exist: where no n-gram matches, math.log raises an error.
     Such a prediction scores 0.0.
 
-    你把对数加起来，而 0 没有对数：没有一个 n 元组匹配时，math.log 就会报错。这样的预测得分应为 0.0。"""
+    你把对数加起来，而 0 没有对数：没有一个 n 元语法匹配时，math.log 就会报错。这样的预测得分应为 0.0。"""
     pred, label = _split(pred_seq, label_seq)
     logs = [0.5**n * math.log(_precision(pred, label, n)) for n in _orders(pred, k)]
     return _penalty(pred, label) * math.exp(sum(logs))

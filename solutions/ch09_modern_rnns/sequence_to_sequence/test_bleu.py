@@ -14,7 +14,7 @@ def some_words(count):
 @points(1)
 @hint(
     "Multiply over n = 1, ..., k; p_n has the n-grams of the prediction in its denominator, and 1/2^n as its exponent.",
-    zh="对 n = 1, …, k 连乘；p_n 的分母是预测序列中 n 元组的个数，指数是 1/2^n。",
+    zh="对 n = 1, …, k 连乘；p_n 的分母是预测序列中 n 元语法的个数，指数是 1/2^n。",
 )
 def test_it_agrees_with_the_definition(student, reference):
     """Random sentences score what the definition says, for each k. / 随机的句子，k 取各个值，得分都与定义一致。"""
@@ -47,10 +47,10 @@ def test_a_long_prediction_is_not_rewarded(student):
 @points(1)
 @hint(
     "An n-gram of the label can be matched once: take it off the list when it is.",
-    zh="标签中的每个 n 元组只能匹配一次：匹配之后就把它划掉。",
+    zh="标签中的每个 n 元语法只能匹配一次：匹配之后就把它划掉。",
 )
 def test_no_ngram_of_the_label_counts_twice(student):
-    """An n-gram counts at most as often as the label has it. / 一个 n 元组在标签中出现几次，最多就算几次。"""
+    """An n-gram counts at most as often as the label has it. / 一个 n 元语法在标签中出现几次，最多就算几次。"""
     check.close(student.bleu("the the the the", "the cat sat down", 1), (1 / 4) ** (1 / 2))
     check.close(student.bleu("ha ha ha", "ha ha !", 2), (2 / 3) ** (1 / 2) * (1 / 2) ** (1 / 4))
 
@@ -58,20 +58,20 @@ def test_no_ngram_of_the_label_counts_twice(student):
 @points(1)
 @hint(
     "Glued together, 'ab c' and 'a bc' are the same letters. Compare tuples of tokens, or join with the space.",
-    zh="连写之后，'ab c' 与 'a bc' 的字母完全相同。请比较词元组成的元组，或者用空格连接。",
+    zh="连写之后，'ab c' 与 'a bc' 的字母完全相同。请比较词元组成的元组（tuple），或者用空格连接。",
 )
 def test_tokens_are_compared_as_tokens(student):
-    """Pairs of different tokens differ, even where their letters agree. / 字母相同而词元不同的二元组，不能算匹配。"""
+    """Pairs of different tokens differ, even where their letters agree. / 字母相同而词元不同的二元语法，不能算匹配。"""
     check.close(student.bleu("x y ab c", "x y a bc", 2), (1 / 2) ** (1 / 2) * (1 / 3) ** (1 / 4))
 
 
 @points(1)
 @hint(
     "A prediction of two tokens has no 3-grams: n stops at the length of the prediction, and there is no p_3.",
-    zh="只有两个词元的预测序列没有三元组：n 到预测序列的长度为止，p_3 根本不出现。",
+    zh="只有两个词元的预测序列没有三元语法：n 到预测序列的长度为止，p_3 根本不出现。",
 )
 def test_a_prediction_shorter_than_k(student):
-    """A prediction shorter than k is judged by the n-grams it has. / 预测序列比 k 短时，只按它实有的 n 元组评分。"""
+    """A prediction shorter than k is judged by the n-grams it has. / 预测序列比 k 短时，只按它含有的 n 元语法评分。"""
     check.close(student.bleu("va !", "va !", 4), 1.0)
     check.close(student.bleu("va", "va !", 3), math.exp(1 - 2 / 1))
 
@@ -91,6 +91,6 @@ def test_an_empty_prediction(student):
     zh="只要有一个 p_n 为 0，整个乘积就是 0；而 0 没有对数。",
 )
 def test_nothing_in_common(student):
-    """No common word, or no common pair of words, scores 0. / 没有共同的词，或没有共同的二元组，都得 0。"""
+    """No common word, or no common pair of words, scores 0. / 没有共同的词，或没有共同的二元语法，都得 0。"""
     check.close(student.bleu("va !", "je suis calme .", 1), 0.0)
     check.close(student.bleu("b a d c", "a b c d", 2), 0.0)

@@ -6,7 +6,7 @@ from grader.suite import check, hint, points
 @points(1)
 @hint(
     "Three of the four words match, and one of the three pairs: p_1 = 3/4, p_2 = 1/3.",
-    zh="四个词中有三个匹配，三个二元组中有一个匹配：p_1 = 3/4，p_2 = 1/3。",
+    zh="四个词中有三个匹配，三个二元语法中有一个匹配：p_1 = 3/4，p_2 = 1/3。",
 )
 def test_the_two_translations(student):
     """A perfect translation scores 1, one with a wrong word 0.658. / 完全正确的译文得 1，错一个词的译文得 0.658。"""
