@@ -1,0 +1,187 @@
+"""The GRU: whole sequences, the two gates, gradients through time, its parameters and its state."""
+
+import torch
+
+from grader.suite import after, check, hint, on, points
+
+V, H = 5, 4  # vocab_size, num_hiddens
+
+
+def a_problem(steps, device, dtype=torch.float32, diagonal=True):
+    """Inputs for three examples, a state, and parameters large enough for the gates to differ.
+
+    A diagonal W_hh lets (R * H) @ W_hh and R * (H @ W_hh) agree: where the reset gate acts is a test of its own.
+    """
+    shapes = [(V, H), (H, H), (H,)] * 3 + [(H, V), (V,)]
+    params = [torch.randn(shape, dtype=dtype, device=device) for shape in shapes]
+    if diagonal:
+        params[7] = params[7].diag().diag()
+    X, state = torch.randn(steps, 3, V, dtype=dtype, device=device), torch.randn(3, H, dtype=dtype, device=device)
+    return X, (state,), params
+
+
+@points(1)
+@hint(
+    "A sequence of one step gives one output per example, (batch_size, vocab_size).",
+    zh="只有一步的序列，每个样本只有一个输出，形状为 (batch_size, vocab_size)。",
+)
+def test_one_step(student, reference, device):
+    """A sequence of length one gives the right outputs. / 长度为 1 的序列输出正确。"""
+    args = a_problem(1, device)
+    check.close(student.gru(*args)[0], reference.gru(*args)[0])
+
+
+@points(3)
+@hint(
+    "Each step starts from the state of the step before; each output is H @ W_hq + b_q of its own step.",
+    zh="每一步都从上一步的状态出发；每一步的输出是该步的 H @ W_hq + b_q。",
+)
+def test_the_outputs_of_a_sequence(student, reference, device):
+    """Every step of a sequence gives the right output. / 序列的每一步输出都正确。"""
+    args = a_problem(6, device)
+    check.close(student.gru(*args)[0], reference.gru(*args)[0])
+
+
+@points(1)
+@hint("Return the state after the last step, as a tuple: (H,).", zh="返回最后一步之后的状态，写成元组：(H,)。")
+def test_the_last_state(student, reference, device):
+    """The returned state is the one after the last step. / 返回的状态是最后一步之后的状态。"""
+    args = a_problem(6, device)
+    check.close(student.gru(*args)[1], reference.gru(*args)[1])
+
+
+@points(2)
+@hint(
+    "Start from the state that is passed in, not from zeros, and return the last one for the next call.",
+    zh="从传入的状态出发，而不是从零开始；并返回最后的状态，供下一次调用使用。",
+)
+def test_the_state_is_carried_on(student, reference, device):
+    """Two calls, the state handed on, make one long sequence. / 分两次调用并传递状态，等于处理一个长序列。"""
+    X, state, params = a_problem(7, device)
+    first, middle = student.gru(X[:3], state, params)
+    second, _ = student.gru(X[3:], middle, params)
+    check.close([first, second], list(reference.gru(X, state, params)[0].split([9, 12])))
+
+
+@points(1)
+@after(test_the_outputs_of_a_sequence)
+@hint(
+    "H = Z * H + (1 - Z) * H_tilde: with b_z very large, Z is 1 and the old state stays.",
+    zh="H = Z * H + (1 - Z) * H_tilde：b_z 很大时 Z 等于 1，旧状态保持不变。",
+)
+def test_an_update_gate_of_one_keeps_the_state(student, device):
+    """Where Z is 1, the state passes through all steps unchanged. / Z 为 1 时，状态穿过所有步而不变。"""
+    X, state, params = a_problem(6, device)
+    params[2] = torch.full((H,), 100.0, device=device)
+    check.close(student.gru(X, state, params)[1], state)
+
+
+@points(2)
+@hint(
+    "The reset gate acts on the state before the matrix product: (R * H) @ W_hh.",
+    zh="重置门在矩阵乘法之前作用于状态：(R * H) @ W_hh。",
+)
+def test_the_reset_gate_acts_before_the_product(student, reference, device):
+    """The reset gate acts before the product with W_hh. / 重置门在与 W_hh 相乘之前起作用。"""
+    args = a_problem(3, device, diagonal=False)
+    check.close(student.gru(*args), reference.gru(*args))
+
+
+@points(2)
+@hint(
+    "Keep the whole computation in autograd: no .data, .detach() or .item() between one step and the next.",
+    zh="整个计算都要留在自动求导之中：步与步之间不要用 .data、.detach() 或 .item()。",
+)
+def test_gradients_through_time(student, reference, device):
+    """Gradients flow through all steps to parameters, inputs and state. / 梯度穿过各步，传到参数、输入和状态。"""
+    check.same_gradient(student.gru, reference.gru, *a_problem(4, device, dtype=torch.float64, diagonal=False))
+
+
+@points(1)
+@after(test_the_outputs_of_a_sequence)
+@hint(
+    "H *= Z and its like change the caller's state: bind H to a new tensor at each step.",
+    zh="H *= Z 之类的写法会改动调用者的状态：每一步都应让 H 指向新的张量。",
+)
+def test_the_arguments_are_left_alone(student, device):
+    """Inputs, state and parameters stay as they are. / 输入、状态和参数都保持不变。"""
+    check.leaves_alone(student.gru, *a_problem(3, device))
+
+
+@points(1)
+@after(test_the_outputs_of_a_sequence)
+@hint(
+    "Eleven leaf tensors in the order of the statement: make each one first, then call requires_grad_().",
+    zh="按题目顺序给出十一个叶子张量：先生成每个张量，再调用 requires_grad_()。",
+)
+def test_eleven_parameters_to_train(student, device):
+    """get_params gives eleven trainable leaves, rightly shaped. / get_params 给出十一个形状正确的可训练叶子张量。"""
+    params = list(student.get_params(7, 3, device))
+    check.close([list(p.shape) for p in params], [[7, 3], [3, 3], [3]] * 3 + [[3, 7], [7]])
+    check.that(
+        all(p.requires_grad and p.is_leaf for p in params),
+        "Not every parameter is a leaf tensor that requires a gradient.",
+        zh="并非每个参数都是需要梯度的叶子张量。",
+    )
+
+
+@points(1)
+@after(test_eleven_parameters_to_train)
+@hint(
+    "Draw each weight on its own from a normal distribution, times 0.01; start each bias at zero.",
+    zh="每个权重都各自从正态分布中抽取，再乘以 0.01；每个偏置都从零开始。",
+)
+def test_small_random_weights_and_zero_biases(student, device):
+    """Weights are independent with deviation 0.01, biases zero. / 权重相互独立、标准差为 0.01，偏置为零。"""
+    params = list(student.get_params(60, 50, device))
+    weights, biases = [p.flatten() for p in params if p.dim() == 2], [p for p in params if p.dim() == 1]
+    check.close(biases, [torch.zeros_like(b) for b in biases])
+    check.close([float(w.std()) for w in weights], [0.01] * 7, rtol=0.1)
+    check.close([float(w.mean()) for w in weights], [0.0] * 7, atol=1e-3)
+    likeness = torch.stack([w[:2500] for w in weights]).corrcoef() - torch.eye(7, device=device)
+    check.that(likeness.abs().max() < 0.2, "Two of the weights hold the same numbers.", zh="有两个权重取了相同的数。")
+
+
+@points(1)
+@after(test_the_outputs_of_a_sequence)
+@hint("The comma makes the tuple: (H,).", zh="有逗号才是元组：(H,)。")
+def test_the_first_state(student, device):
+    """init_gru_state gives a tuple of one tensor of zeros. / init_gru_state 给出只含一个全零张量的元组。"""
+    check.close(student.init_gru_state(3, 6, device), (torch.zeros(3, 6, device=device),))
+
+
+@points(1)
+@after(test_eleven_parameters_to_train, test_the_first_state)
+@hint(
+    "Unpack params in the order in which get_params returns them.",
+    zh="按 get_params 返回的顺序拆开 params。",
+)
+def test_the_three_together(student, reference, device):
+    """get_params, init_gru_state and gru fit together and learn. / 三个函数互相配合，并且可以训练。"""
+    params, state = list(student.get_params(V, H, device)), student.init_gru_state(2, H, device)
+    X = torch.randn(5, 2, V, device=device)
+    outputs, _ = student.gru(X, state, params)
+    check.close(outputs, reference.gru(X, state, params)[0])
+    outputs.square().sum().backward()
+    check.that(
+        all(p.grad is not None and p.grad.any() for p in params),
+        "After backward(), some parameter has no gradient.",
+        zh="backward() 之后，有参数没有得到梯度。",
+    )
+
+
+@points(1)
+@on("cuda")
+@after(test_the_outputs_of_a_sequence)
+@hint(
+    "Create parameters and state with device=device, and no other tensor without the device of the inputs.",
+    zh="生成参数和状态时要写 device=device，其他新张量也要与输入在同一设备上。",
+)
+def test_on_the_gpu(student, device):
+    """Parameters, state and outputs live on the GPU. / 参数、状态和输出都在 GPU 上。"""
+    params, state = list(student.get_params(V, H, device)), student.init_gru_state(2, H, device)
+    for tensor in [*params, *state]:
+        check.device(tensor, device)
+    outputs, state = student.gru(torch.randn(5, 2, V, device=device), state, params)
+    check.device(outputs, device)
+    check.device(state[0], device)
