@@ -1,0 +1,300 @@
+"""Owns InProcess: a sandbox in this very process. No isolation at all.
+
+It runs the reference, the mistakes that `grader.explain` compares a submission with, and fast tests; never a student's
+code for marks. Objects are the program's own: functions come wrapped, classes as a subclass whose methods are wrapped,
+so that each entry from outside is seeded, watched for in-place changes, and its errors become StudentError with the
+program's lines only.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import io
+import itertools
+import linecache
+import re
+import sys
+import types
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+import torch
+
+from grader.sandbox import Isolation, Limits, Program, seeds
+from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.pristine import Watch
+
+_numbers = itertools.count(1)
+_PRINT_CAP = 100_000
+_USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
+_ENTRIES = ("__call__", "__getitem__", "__setitem__", "__len__", "__iter__", "__next__", "__enter__", "__exit__")
+
+
+class Interrupted(BaseException):
+    """The backstop timer of a test run went off. No `except Exception` of a program holds it up."""
+
+
+class InProcess:
+    """A Sandbox whose rooms are modules of this process."""
+
+    isolation = Isolation("none", {"process": "the code runs in the grader's own process"})
+
+    def open(self, program: Program, limits: Limits | None = None) -> InProcessRoom:
+        """Execute `program` in a fresh module. Raises LoadError when it raises; nothing limits its time or memory."""
+        return InProcessRoom(program)
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+class InProcessRoom:
+    """One executed program.
+
+    `track=False` (the reference) does not watch arguments for in-place changes. `receive`, where set, is applied to the
+    arguments of each call: the reference gets every argument as the student's code first received it.
+    """
+
+    def __init__(self, program: Program, *, track: bool = True):
+        number = next(_numbers)
+        self.receive: Callable[[Any], Any] | None = None
+        self._watch = Watch() if track else None
+        self._filename = f"<{program.filename} {number}>"
+        self._module = types.ModuleType(f"_torchgrade_room_{number}")
+        self._wrapped: dict[str, Any] = {}
+        self._counts: dict[str, int] = {}
+        self._generators: list[Generator[Any, Any, Any]] = []
+        self._inside = False
+        self._printed = ""
+        self._seed = 0
+        self._state: torch.Tensor | None = None
+        self._python_random = bool(_USES_RANDOM.search(program.source))
+        lines = program.source.splitlines(keepends=True)
+        linecache.cache[self._filename] = (len(program.source), None, lines, self._filename)
+        sys.modules[self._module.__name__] = self._module  # dataclasses and typing look a class's module up there
+        try:
+            with self._entered("import"):
+                exec(compile(program.source, self._filename, "exec", dont_inherit=True), self._module.__dict__)
+        except StudentError as error:
+            self.close()
+            raise LoadError(error) from None
+        except BaseException:
+            self.close()
+            raise
+
+    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+        """Start a test. Bans are not enforced here: what runs in this process is our own."""
+        if simulate:
+            raise NotImplementedError("the in-process room does not simulate devices")
+        self._seed = seed
+        self._counts.clear()
+        self._printed = ""
+        self._state = None
+        if self._watch is not None:
+            self._watch.clear()
+
+    def get(self, name: str) -> Any:
+        """The function, class or value that the program calls `name`. Raises Missing."""
+        if name in self._wrapped:
+            return self._wrapped[name]
+        try:
+            value = self._module.__dict__[name]
+        except KeyError:
+            raise Missing(name) from None
+        if isinstance(value, type):
+            value = self._wrapped[name] = self._subclass(name, value)
+        elif isinstance(value, types.FunctionType):
+            value = self._wrapped[name] = self._entry(name, value)
+        return value
+
+    def printed(self) -> str:
+        """What the last call printed, capped."""
+        return self._printed
+
+    def pristine(self, value: Any) -> Any:
+        """`value` with every tensor, array, list and dict as this room first received it."""
+        return value if self._watch is None else self._watch.pristine(value)
+
+    def translate(self, error: BaseException) -> StudentError | None:
+        """`error` as a StudentError, if a line of the program is on its way (in a backward pass, say)."""
+        frames = self._frames(error)
+        return student_error(error, frames) if frames else None
+
+    def end(self) -> None:
+        """Close generators and put back what a program may have set for the whole process."""
+        for generator in self._generators:
+            try:
+                generator.close()
+            except Exception:
+                pass  # a program's own `finally` failed; the test is over
+        self._generators.clear()
+        self._state = None
+        if self._watch is not None:
+            self._watch.clear()
+            torch.set_grad_enabled(True)
+            if torch.get_default_dtype() != torch.float32:
+                torch.set_default_dtype(torch.float32)
+
+    def close(self) -> None:
+        """Forget the module."""
+        self.end()
+        sys.modules.pop(self._module.__name__, None)
+        linecache.cache.pop(self._filename, None)
+
+    # --- entering the program ----------------------------------------------------------------------------------------
+
+    def _entry(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._call(name, function, args, kwargs)
+
+        return call
+
+    def _method(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def call(instance: Any, *args: Any, **kwargs: Any) -> Any:
+            return self._call(name, method, args, kwargs, (instance,))
+
+        return call
+
+    def _subclass(self, name: str, cls: type) -> type:
+        """A subclass of `cls` whose constructor and methods are entries. A class that refuses a subclass stays itself."""
+        body: dict[str, Any] = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
+        for attribute in dir(cls):
+            value = inspect.getattr_static(cls, attribute)
+            if not isinstance(value, types.FunctionType):
+                continue
+            own = value.__code__.co_filename == self._filename
+            if attribute == "__init__":
+                body[attribute] = self._method(name, value)
+            elif attribute in _ENTRIES or (own and not attribute.startswith("_")):
+                body[attribute] = self._method(f"{name}.{attribute}", value)
+        if "__call__" not in body and issubclass(cls, torch.nn.Module):
+            body["__call__"] = self._method(f"{name}.__call__", torch.nn.Module.__call__)
+        try:
+            return type(cls)(cls.__name__, (cls,), body)
+        except Exception:
+            return cls
+
+    def _call(
+        self,
+        name: str,
+        f: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        bound: tuple[Any, ...] = (),
+    ) -> Any:
+        if self._inside:  # the program calls itself: only the way in from outside counts
+            return f(*bound, *args, **kwargs)
+        if self.receive is not None:
+            args, kwargs = self.receive(args), self.receive(kwargs)
+        watched = None if self._watch is None else self._watch.before((args, kwargs))
+        count = self._counts.get(name, 0)
+        self._counts[name] = count + 1
+        try:
+            with self._entered(name, seeds.call_seed(self._seed, name, count)):
+                result = f(*bound, *args, **kwargs)
+        finally:
+            if watched is not None and self._watch is not None:
+                self._watch.after(watched)
+        return self._generator(result) if isinstance(result, types.GeneratorType) else result
+
+    def _generator(self, inner: Generator[Any, Any, Any]) -> Iterator[Any]:
+        """The items of a generator, each drawn inside the room and with its random state."""
+        self._generators.append(inner)
+
+        def items() -> Iterator[Any]:
+            while True:
+                with self._entered("next"):
+                    try:
+                        item = next(inner)
+                    except StopIteration:
+                        return
+                yield item
+
+        return items()
+
+    @contextmanager
+    def _entered(self, name: str, seed: int | None = None) -> Iterator[None]:
+        """Run a block as the program: with the room's random state, its prints kept, its errors translated.
+
+        `seed` None goes on where the room's random state stood. The host's own state is as before afterwards."""
+        host = torch.default_generator.get_state()
+        cuda = torch.cuda.get_rng_state() if torch.cuda.is_initialized() else None
+        python = _python_state() if self._python_random else None
+        if seed is not None:
+            seeds.seed_torch(seed)
+        elif self._state is not None:
+            torch.default_generator.set_state(self._state)
+        outer, stdout, buffer = self._inside, sys.stdout, io.StringIO()
+        self._inside, sys.stdout = True, buffer
+        try:
+            yield
+        except StudentError:
+            raise
+        except Interrupted:
+            raise RoomDied(Verdict("timeout", name)) from None
+        except BaseException as error:
+            raise student_error(error, self._frames(error)) from None
+        finally:
+            self._inside, sys.stdout = outer, stdout
+            self._printed = buffer.getvalue()[:_PRINT_CAP]
+            self._state = torch.default_generator.get_state()
+            torch.default_generator.set_state(host)
+            if cuda is not None:
+                torch.cuda.set_rng_state(cuda)
+            if python is not None:
+                _set_python_state(python)
+
+    def _frames(self, error: BaseException) -> tuple[Frame, ...]:
+        """The program's own lines on the way to `error`, outermost first."""
+        found = []
+        traceback = error.__traceback__
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if code.co_filename == self._filename:
+                text = linecache.getline(self._filename, traceback.tb_lineno).strip()
+                found.append(Frame(traceback.tb_lineno, code.co_name, text))
+            traceback = traceback.tb_next
+        if isinstance(error, SyntaxError) and error.filename == self._filename and error.lineno:
+            found.append(Frame(error.lineno, "<module>", (error.text or "").strip()))
+        return tuple(found)
+
+
+# Exception is a base of StudentError already; Python itself acts on the other two when they pass through a generator.
+_PLAIN = (Exception, StopIteration, StopAsyncIteration)
+_classes: dict[type, type[StudentError]] = {}
+
+
+def student_error(error: BaseException, frames: tuple[Frame, ...] = ()) -> StudentError:
+    """A StudentError that is also an instance of the nearest builtin type of `error`, with its message and `frames`.
+
+    SystemExit and KeyboardInterrupt become plain StudentErrors: they must not end the process that judges."""
+    known = (base for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base)
+    builtin: type = next(known)
+    cls = _classes.get(builtin)
+    if cls is None:
+        plain = builtin in _PLAIN or not issubclass(builtin, Exception) or issubclass(builtin, BaseExceptionGroup)
+        bases = (StudentError,) if plain else (StudentError, builtin)
+        cls = _classes[builtin] = type(f"Student{builtin.__name__}", bases, {"__str__": lambda self: self.message})
+    made = cls.__new__(cls)
+    made.args = (str(error),)
+    made.type_name, made.message, made.frames = type(error).__name__, str(error), frames
+    return made
+
+
+def _python_state() -> tuple[Any, Any]:
+    import random
+
+    numpy = sys.modules.get("numpy")
+    return random.getstate(), None if numpy is None else numpy.random.get_state()
+
+
+def _set_python_state(state: tuple[Any, Any]) -> None:
+    import random
+
+    random.setstate(state[0])
+    if state[1] is not None:
+        sys.modules["numpy"].random.set_state(state[1])

@@ -1,0 +1,117 @@
+"""Owns the pytest plugin: the fixtures `student`, `reference` and `device`, and hooks that keep reports out and outcomes in.
+
+One test runs at a time. The runner sets the stage (rooms, device), pytest's own protocol calls the test, and the plugin keeps the
+exception of each phase instead of a formatted report.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+import pytest
+import torch
+
+from grader.sandbox import Room
+from grader.sandbox.errors import Missing
+from grader.sandbox.inprocess import InProcessRoom, Interrupted
+from grader.suite.words import Failed
+from grader.text import Text
+
+
+class Names:
+    """What a test sees as `student` or `reference`: the names of one room."""
+
+    __slots__ = ("_model", "_room")
+
+    def __init__(self, room: Room, model: Room | None = None):
+        self._room = room
+        self._model = model  # the reference's room: where it has something to call, so must the student
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = self._room.get(name)
+        if self._model is not None and not callable(value) and _callable_in(self._model, name):
+            raise Failed("callable", Text(f"`{name}` is not a function or a class.", f"`{name}` 不是函数也不是类。"))
+        return value
+
+    def _printed(self) -> str:
+        return self._room.printed()
+
+
+def _callable_in(room: Room, name: str) -> bool:
+    try:
+        return callable(room.get(name))
+    except Missing:
+        return False
+
+
+class Plugin:
+    """The stage of the running test, and pytest's view of it."""
+
+    def __init__(self) -> None:
+        self.student: Room | None = None
+        self.reference: InProcessRoom | None = None
+        self.device = torch.device("cpu")
+        self.errors: list[BaseException] = []
+        self.broken: list[pytest.CollectReport] = []
+
+    # --- fixtures ----------------------------------------------------------------------------------------------------
+
+    @pytest.fixture(name="student")
+    def _student(self) -> Names:
+        assert self.student is not None
+        return Names(self.student, self.reference)
+
+    @pytest.fixture(name="reference")
+    def _reference(self) -> Names:
+        assert self.reference is not None
+        return Names(self.reference)
+
+    @pytest.fixture(name="device")
+    def _device(self) -> torch.device:
+        return self.device
+
+    # --- hooks -------------------------------------------------------------------------------------------------------
+
+    @pytest.hookimpl
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember what could not be collected."""
+        if report.failed:
+            self.broken.append(report)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the exception itself. Formatting it, which nobody would read, is most of the cost of a failed test."""
+        if call.excinfo is not None:
+            self.errors.append(call.excinfo.value)
+        return pytest.TestReport(
+            item.nodeid,
+            item.location,
+            {},
+            "passed" if call.excinfo is None else "failed",
+            None,
+            call.when,
+            duration=call.duration,
+        )
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_timeout_set_timer(self, item: Any, settings: Any) -> bool:
+        """pytest-timeout's timer without its terminal: it raises in the test, and again each second until that gets out."""
+        if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+            item.cancel_timeout = None
+            return True
+        signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, settings.timeout, 1.0)
+        item.cancel_timeout = _silence
+        return True
+
+
+def _ring(signum: int, frame: Any) -> None:
+    raise Interrupted
+
+
+def _silence() -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
