@@ -160,7 +160,7 @@ class InProcessRoom:
         return call
 
     def _subclass(self, name: str, cls: type) -> type:
-        """A subclass of `cls` whose constructor and methods are entries. A class that refuses a subclass stays itself."""
+        """A subclass of `cls` whose constructor and methods are entries. A class that refuses one stays itself."""
         body: dict[str, Any] = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         for attribute in dir(cls):
             value = inspect.getattr_static(cls, attribute)

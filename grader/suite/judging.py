@@ -1,7 +1,7 @@
 """Owns what an exception that ended a test means: the status, and the sentence that a student reads.
 
-Messages are fixed templates. What the student's code wrote into an exception (its message, the name of its class) may hold a hidden
-input: it goes into `detail`, which only public tests show.
+Messages are fixed templates. What the student's code wrote into an exception (its message, the name of its class) may
+hold a hidden input: it goes into `detail`, which only public tests show.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from _pytest.outcomes import Exit, OutcomeException, Skipped
 from _pytest.outcomes import Failed as PytestFailed
 
 from grader.sandbox.errors import Forbidden, Frame, Inconclusive, LoadError, Missing, RoomDied, StudentError, Verdict
-from grader.sandbox.inprocess import Interrupted
 from grader.suite.spec import Status, TestSpec
 from grader.suite.words import Failed, clip, error_name
 from grader.text import Text
@@ -27,20 +26,20 @@ OUT_OF_MEMORY = Text(
 _ENDED = {
     "timeout": Text(
         "Your code did not finish in time. Look for a loop that never ends.",
-        "你的代码未能在限定时间内完成。请检查是否有不会结束的循环。",
+        "你的代码未能在限定时间内完成。请检查有无死循环。",
     ),
     "out of memory": OUT_OF_MEMORY,
     "crashed": Text("Your code crashed the Python process it ran in.", "你的代码使运行它的 Python 进程崩溃。"),
     "killed": Text("The process that ran your code was ended from outside.", "运行你的代码的进程被外部终止。"),
     "protocol": Text(
-        "What your code sent back could not be read, so its process was ended.",
+        "What your code sent back could not be read; its process was ended.",
         "你的代码返回的数据无法读取，其进程已被终止。",
     ),
 }
 
 
 class Judgement(msgspec.Struct):
-    """Status and words of one ended test. `suspect`: neither a check nor the student's code raised; someone must look."""
+    """Status and words of one ended test. `suspect`: neither a check nor the student raised; someone must look."""
 
     status: Status
     message: Text | None = None
@@ -78,8 +77,6 @@ def judge(error: BaseException | None, simulated: bool) -> Judgement:
         said = clip(str(error).strip(), 600).strip("'\"")
         text = Text("A condition of the test does not hold.", "测试中的一个条件不成立。")
         return Judgement("failed", text, Text(said, said) if said else None, rung="condition")
-    if isinstance(error, Interrupted):
-        return Judgement("error", CANNOT_JUDGE, suspect=True)
     return Judgement("error", CANNOT_JUDGE, suspect=True)
 
 
@@ -99,7 +96,8 @@ def unusable(error: BaseException) -> Judgement:
     return Judgement(
         "failed",
         Text(
-            f"What your code returned cannot be used as the exercise asks ({name}): check its type, shape and number of results.",
+            f"What your code returned cannot be used as the exercise asks ({name}): "
+            "check its type, shape and number of results.",
             f"你的代码的返回值无法按题目要求使用（{name}）：请检查其类型、形状和返回值个数。",
         ),
         Text(f"{name}: {said}", f"{name}：{said}"),

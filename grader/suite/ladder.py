@@ -84,7 +84,7 @@ def tensor_or_fail(actual: Any, path: str = "") -> torch.Tensor:
 
 
 def rung_device(actual: torch.Tensor, expected: torch.device, path: str) -> None:
-    """`actual` is on `expected`; in a simulated test, on the simulated GPU (the suite's own tensors stay on the CPU)."""
+    """`actual` is on `expected`; in a simulated test, on the simulated GPU (the suite's own stay on the CPU)."""
     if observe.simulated():
         claimed = getattr(actual, "_claimed_device", None) or actual.device
         if claimed.type not in ("cuda", "meta"):

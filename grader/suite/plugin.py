@@ -1,7 +1,7 @@
-"""Owns the pytest plugin: the fixtures `student`, `reference` and `device`, and hooks that keep reports out and outcomes in.
+"""Owns the pytest plugin: the fixtures `student`, `reference` and `device`, and what is kept of a test that ran.
 
-One test runs at a time. The runner sets the stage (rooms, device), pytest's own protocol calls the test, and the plugin keeps the
-exception of each phase instead of a formatted report.
+One test runs at a time. The runner sets the stage (rooms, device), pytest's own protocol calls the test, and the plugin
+keeps the exception of each phase instead of a formatted report.
 """
 
 from __future__ import annotations
@@ -48,6 +48,17 @@ def _callable_in(room: Room, name: str) -> bool:
         return False
 
 
+class _Report:
+    """As much of a TestReport as pytest's protocol reads: whether to go on to the next phase."""
+
+    def __init__(self, passed: bool):
+        self.passed = passed
+        self.failed = not passed
+
+
+_PASSED, _FAILED = _Report(True), _Report(False)
+
+
 class Plugin:
     """The stage of the running test, and pytest's view of it."""
 
@@ -83,23 +94,15 @@ class Plugin:
             self.broken.append(report)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> _Report:
         """Keep the exception itself. Formatting it, which nobody would read, is most of the cost of a failed test."""
         if call.excinfo is not None:
             self.errors.append(call.excinfo.value)
-        return pytest.TestReport(
-            item.nodeid,
-            item.location,
-            {},
-            "passed" if call.excinfo is None else "failed",
-            None,
-            call.when,
-            duration=call.duration,
-        )
+        return _PASSED if call.excinfo is None else _FAILED
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_timeout_set_timer(self, item: Any, settings: Any) -> bool:
-        """pytest-timeout's timer without its terminal: it raises in the test, and again each second until that gets out."""
+        """pytest-timeout's timer without its terminal: it raises in the test, again each second until that gets out."""
         if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
             item.cancel_timeout = None
             return True

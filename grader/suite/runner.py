@@ -143,7 +143,7 @@ class _Run:
         place, simulated = self._place(spec)
         record = observe.Record(simulated)
         lacking = [prerequisite for prerequisite in spec.after if not self._passed.get(prerequisite, True)]
-        if lacking:
+        if lacking and self._hopeless is None:
             titles = [test.title for test in self._suite.tests if test.id in lacking]
             outcome = Outcome(spec, "inconclusive", place, judging.not_after(spec, titles), judged=False)
         else:
@@ -262,7 +262,7 @@ class _Run:
         return ended
 
     def _finish(self, room: Room, error: BaseException | None) -> BaseException | None:
-        """Leave the room as the next test may find it; what the student's code raised outside a call becomes its own."""
+        """Leave the room as the next test may find it. An error in a backward pass becomes the student's."""
         if error is not None and isinstance(room, InProcessRoom) and not isinstance(error, judging.StudentError):
             error = room.translate(error) or error
         try:

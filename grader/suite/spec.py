@@ -18,7 +18,7 @@ class SuiteError(Exception):
 
 
 class TestSpec(msgspec.Struct, frozen=True):
-    """One test of a suite. `id` is `exercise::test_name`, unique in the assignment; `after` are ids of its prerequisites."""
+    """One test of a suite. `id` is `exercise::test_name`; `after` are the ids of its prerequisites."""
 
     __test__ = False  # not a test class, for pytest
 

@@ -12,7 +12,7 @@ from grader.text import Text
 
 
 class Failed(AssertionError):
-    """A check did not hold: `rung` names the broken rung; `text` is safe for a hidden test, `detail` (values) is not."""
+    """A check did not hold. `rung` is the broken rung; `text` is safe for a hidden test, `detail` (values) is not."""
 
     def __init__(self, rung: str, text: Text, detail: Text | None = None):
         super().__init__(text.en if detail is None else f"{text.en} {detail.en}")
