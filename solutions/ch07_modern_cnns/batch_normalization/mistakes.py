@@ -205,11 +205,11 @@ class _Layer(nn.Module):
 
 class BatchNorm_without_buffers(_Layer):
     """Your layer computes the right thing, but moving_mean and moving_var are plain attributes: state_dict() does
-    not hold them, so a model that is saved and loaded forgets what it learned about its data. Register them as
-    buffers.
+    not hold them, so a model that is saved and loaded forgets what it learned about its data; nor does .to(device)
+    move them. Register them as buffers.
 
-    你的层计算正确，但 moving_mean 和 moving_var 只是普通属性：state_dict() 里没有它们，模型保存后再加载，就忘掉了数
-    据的统计量。请把它们登记为缓冲区。
+    你的层计算正确，但 moving_mean 和 moving_var 只是普通属性：state_dict() 里没有它们，模型保存后再加载，
+    就忘掉了数据的统计量；.to(device) 也不会移动它们。请把它们登记为缓冲区。
     """
 
     def __init__(self, num_features, num_dims):
@@ -248,19 +248,6 @@ class BatchNorm_without_buffers_told_by_the_gradient_mode(BatchNorm_without_buff
 
     def normalize(self, X, training):
         return super().normalize(X, torch.is_grad_enabled())
-
-
-class BatchNorm_statistics_left_on_the_cpu(BatchNorm_without_buffers):
-    """Your layer works on the CPU, but moving_mean and moving_var are plain attributes: layer.to(device) leaves
-    them on the CPU, and state_dict() does not hold them. Registered as buffers, they move and are saved with the
-    layer.
-
-    你的层在 CPU 上没有问题，但 moving_mean 和 moving_var 只是普通属性：layer.to(device) 不会移动它们，state_dict()
-    里也没有它们。登记为缓冲区，它们就会随着层一起移动、一起保存。
-    """
-
-    def forward(self, X):
-        return _Layer.forward(self, X)
 
 
 class BatchNorm_forgets_the_statistics(_Layer):
