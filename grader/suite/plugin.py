@@ -97,7 +97,10 @@ class Plugin:
     def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> _Report:
         """Keep the exception itself. Formatting it, which nobody would read, is most of the cost of a failed test."""
         if call.excinfo is not None:
-            self.errors.append(call.excinfo.value)
+            error = call.excinfo.value
+            # A fixture's or pytest's own assertion is not a condition of the test.
+            outside = call.when != "call" and type(error) is AssertionError
+            self.errors.append(RuntimeError(str(error)).with_traceback(error.__traceback__) if outside else error)
         return _PASSED if call.excinfo is None else _FAILED
 
     @pytest.hookimpl(tryfirst=True)

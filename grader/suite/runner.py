@@ -87,6 +87,8 @@ class Suite:
                     run.one(collected, selected[i + 1] if i + 1 < len(selected) else None)
             finally:
                 run.close()
+                if selected:
+                    selected[0].item.session._setupstate.teardown_exact(None)
         return run.outcomes
 
     def sound(self, collected: Collected, seed: int, device: DeviceChoice, gpu: bool, backstop_s: float) -> bool:
@@ -246,6 +248,8 @@ class _Run:
         item = collected.item
         session = item.session
         try:
+            if session._setupstate.stack:  # of a test before one that was not run
+                session._setupstate.teardown_exact(item)
             runtestprotocol(item, log=False, nextitem=None if following is None else following.item)
         except KeyboardInterrupt:
             self.close()
