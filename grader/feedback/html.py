@@ -38,16 +38,17 @@ def both(text: Text) -> Markup:
 
 
 def _source(exercise: ExerciseResult, source: Source, anchor: str) -> Markup:
+    """The lines of one definition. Their ids count the definitions: two may share a line."""
     marks = {line: how for (cell, line), how in view.marked_lines(exercise).items() if cell == source.cell}
-    return listing(source.text, source.cell_line, marks, f"{anchor}-{source.cell or 0}-")
+    return listing(source.text, source.cell_line, marks, f"{anchor}-{exercise.source.index(source)}-")
 
 
 def _target(exercise: ExerciseResult, place: Place, anchor: str) -> str:
     """The id of the line on this page; "" where it is not shown."""
     cell, line = place.shown
-    for source in exercise.source:
+    for n, source in enumerate(exercise.source):
         if source.cell == cell and 0 <= line - source.cell_line <= source.text.rstrip("\n").count("\n"):
-            return f"{anchor}-{cell or 0}-{line}"
+            return f"{anchor}-{n}-{line}"
     return ""
 
 

@@ -11,9 +11,11 @@ from grader.feedback import templates, view, words
 from grader.report import Report
 from grader.text import Text
 
-MARKS = {"passed": "✓", "failed": "✗", "error": "!", "timeout": "!", "waiting": "·", "unknown": "?"}
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!$])|([<>&])|^([-+=]|\d+[.)])(?=\s|$)")
-_ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~!$<>&]")
+# A backtick as an entity: one that is escaped beside a code span would lengthen the span's fence.
+_ENTITY = {"`": "&#96;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# At the start of a paragraph: what would make it a list, or an underlined heading.
+_LEAD = re.compile(r"^([-+=]+|\d+(?=[.)]))(?=\s|$|[.)])")
 # What renderers turn into links or mentions by themselves. Set as code, it stays what it is.
 _LINK = re.compile(r"://|www\.|@|mailto:|xmpp:|^#\d", re.IGNORECASE)
 _CODE = re.compile(r"(`[^`\n]{1,200}`)")
@@ -28,21 +30,22 @@ def code(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(lambda m: _ENTITY[m[2]] if m[2] else "\\" + m[0] if m[1] else m[0][:-1] + "\\" + m[0][-1], text)
+    return _SPECIAL.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), text)
 
 
 def prose(text: str) -> str:
     """`text` as one paragraph: escaped, but for short code between backticks."""
     text = " ".join(text.split())
-    out = []
+    out = ""
     for n, part in enumerate(_CODE.split(text)):
         if n % 2:
-            out.append(code(part[1:-1]))
+            piece = code(part[1:-1])
         elif _LINK.search(part) or "#" in part:
-            out.append(" ".join(code(w) if _LINK.search(w) else _plain(w) for w in part.split(" ")))
+            piece = " ".join(code(w) if _LINK.search(w) else _plain(w) for w in part.split(" "))
         else:
-            out.append(_plain(part))
-    return "".join(out)
+            piece = _plain(part)
+        out += (" " if out.endswith("`") and piece.startswith("`") else "") + piece
+    return _LEAD.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], out)
 
 
 def fence(text: str, indent: int = 0, language: str = "") -> str:
@@ -57,7 +60,7 @@ def _template() -> jinja2.Template:
     env = templates.environment(
         autoescape=False,
         filters={"points": view.points, "prose": prose, "fence": fence, "code": code},
-        names={"view": view, "words": words, "Text": Text, "MARKS": MARKS},
+        names={"view": view, "words": words, "Text": Text},
     )
     return env.get_template("markdown/report.md")
 

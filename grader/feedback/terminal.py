@@ -22,7 +22,6 @@ _TONE = {
     "waiting": "soft",
     "unknown": "soft",
 }
-MARKS = {"passed": "✓", "failed": "✗", "error": "!", "timeout": "!", "waiting": "·", "unknown": "?"}
 
 
 def _paint(text: str, tone: str, color: bool) -> str:
@@ -38,6 +37,7 @@ def _block(text: str, lead: str, width: int) -> str:
 
 def _row(left: str, right: str, lead: str, width: int) -> str:
     """`left` wrapped beside `right`, which ends in the last column of the first line."""
+    right = cut(right, width // 2) if columns(right) > width // 2 else right
     first, *rest = wrap(left, width - columns(lead) - columns(right) - 2)
     gap = " " * max(2, width - columns(lead) - columns(first) - columns(right))
     return "\n".join([f"{lead}{first}{gap}{right}", *(" " * columns(lead) + line for line in rest)])
@@ -53,7 +53,7 @@ def _template() -> jinja2.Template:
     env = templates.environment(
         autoescape=False,
         filters={"points": view.points},
-        names={"view": view, "words": words, "Text": Text, "MARKS": MARKS},
+        names={"view": view, "words": words, "Text": Text},
     )
     return env.get_template("text/report.txt")
 

@@ -20,6 +20,7 @@ STATE = {
     "waiting": Text("not judged yet", "尚未评判"),
     "unknown": Text("not judged", "未评判"),
 }
+MARKS = {"passed": "✓", "failed": "✗", "error": "!", "timeout": "!", "waiting": "·", "unknown": "?"}
 VERDICT = {
     "timeout": Text("Your code took too long and was stopped.", "你的代码运行时间过长，已被停止。"),
     "crashed": Text("Your code took Python itself down.", "你的代码使 Python 本身崩溃。"),
@@ -35,9 +36,6 @@ COLON = Text(": ", "：")
 HINT = Text("Hint", "提示")
 DETAIL = Text("In numbers", "具体数值")
 NOTES = Text("Notes on your file", "关于你的文件")
-EXERCISES = Text("Exercises", "练习")
-LANGUAGE = Text("Language", "语言")
-FEEDBACK = Text("Feedback", "反馈")
 GRADED = Text("How this was graded", "评分方式")
 SEED = Text("seed", "随机种子")
 FILE = Text("file", "文件")
