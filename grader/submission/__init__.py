@@ -1,0 +1,21 @@
+"""From what a student hands in to a program that can run: read, slice, and the source check."""
+
+from grader.submission.forbidden import Finding, check
+from grader.submission.model import Cell, Definition, Sliced, Submission, Unreadable, place
+from grader.submission.read import MAX_BYTES, read, read_bytes
+from grader.submission.slice import slice
+
+__all__ = [
+    "MAX_BYTES",
+    "Cell",
+    "Definition",
+    "Finding",
+    "Sliced",
+    "Submission",
+    "Unreadable",
+    "check",
+    "place",
+    "read",
+    "read_bytes",
+    "slice",
+]

@@ -1,0 +1,125 @@
+"""Owns reading: a path or bytes to a Submission. Safe on any input; nothing is executed and nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path, PurePath
+
+from grader.submission import archive
+from grader.submission.decode import decode
+from grader.submission.markdown import read_markdown
+from grader.submission.model import Cell, Submission, SubmissionKind, Unreadable, shown
+from grader.submission.notebook import read_notebook
+from grader.text import Text
+
+MAX_BYTES = 20_000_000
+
+_KINDS: dict[str, SubmissionKind] = {".py": "py", ".ipynb": "ipynb", ".zip": "zip", ".md": "md", ".markdown": "md"}
+
+
+def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Submission:
+    """Read a submission: a `.py`, `.ipynb`, `.zip` or `.md` file, or a folder of them.
+
+    Raises Unreadable with a sentence for the student.
+    """
+    path = Path(path)
+    name = os.fsencode(path).decode("utf-8", "replace")
+    try:
+        is_folder = path.is_dir() and not path.is_symlink()
+    except (OSError, ValueError):
+        is_folder = False
+    if is_folder:
+        found, warnings = archive.read_folder(path, max_bytes)
+        return _several(found, name, "folder", _digest(found), warnings)
+    return read_bytes(archive.read_file(path, max_bytes), name, max_bytes=max_bytes)
+
+
+def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Submission:
+    """Read a submission from the bytes of one file called `name`. Raises Unreadable with a sentence for the student."""
+    short = shown(PurePath(name).name)
+    if len(data) > max_bytes:
+        raise archive.too_large(short, len(data), max_bytes)
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise Unreadable(Text(f"{short} is empty.", f"{short} 是空文件。"))
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = _kind(data, short)
+    if kind == "zip":
+        found, warnings = archive.read_zip(data, short, max_bytes)
+        return _several(found, name, "zip", sha256, warnings)
+    cells, warnings = _cells(data, short, kind)
+    return Submission(name, sha256, kind, cells, warnings, _student(name))
+
+
+def _kind(data: bytes, name: str) -> SubmissionKind:
+    """What the bytes are: by their first characters where those are plain, else by the name."""
+    if data.startswith((b"PK\3\4", b"PK\5\6")):
+        return "zip"
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".txt":
+        suffix = PurePath(PurePath(name).stem).suffix.lower() or ".py"  # a browser saved notebook.ipynb.txt
+    kind = _KINDS.get(suffix)
+    if kind in (None, "py") and re.match(rb'\s*\{\s*"(?:cells|metadata|nbformat|worksheets)"\s*:', data):
+        return "ipynb"
+    if kind is None:
+        raise Unreadable(
+            Text(
+                f"{name} is not a kind of file that can be graded: hand in a .py, .ipynb or .zip file.",
+                f"无法评阅 {name} 这种类型的文件：请提交 .py、.ipynb 或 .zip 文件。",
+            )
+        )
+    return kind
+
+
+def _cells(data: bytes, name: str, kind: SubmissionKind) -> tuple[list[Cell], list[Text]]:
+    if kind == "ipynb":
+        return read_notebook(data, name)
+    if kind == "md":
+        return read_markdown(data, name)
+    text, warnings = decode(data, name)
+    return [Cell(1, text)], warnings
+
+
+def _several(found: archive.Found, name: str, kind: SubmissionKind, sha256: str, warnings: list[Text]) -> Submission:
+    """One submission of the files found in a zip or a folder."""
+    short = shown(PurePath(name).name)
+    parts: dict[str, list[Cell]] = {}
+    heard: dict[str, list[Text]] = {}
+    for inner, data in found.items():
+        base = shown(PurePath(inner).name)
+        try:
+            parts[inner], heard[inner] = _cells(data, base, _kind(data, base)) if data.strip() else ([], [])
+        except Unreadable as error:  # one broken file must not cost the others
+            warnings.append(error.text)
+    if not parts:
+        why = warnings[0] if warnings else Text("")
+        raise Unreadable(
+            Text(
+                f"{short} has no .py or .ipynb file in it that can be read. {why.en}".rstrip(),
+                f"{short} 中没有可读取的 .py 或 .ipynb 文件。{why.of('zh')}".rstrip(),
+            )
+        )
+    code = {inner: "\n".join(cell.source for cell in cells if cell.kind == "code") for inner, cells in parts.items()}
+    chosen, notes = archive.choose(parts, code.__getitem__)
+    cells: list[Cell] = []
+    for inner in chosen:
+        warnings.extend(heard[inner])
+        file = shown(inner, 60) if len(chosen) > 1 else ""
+        for cell in parts[inner]:
+            cells.append(Cell(len(cells) + 1, cell.source, cell.kind, cell.number, file, cell.guessed))
+    return Submission(name, sha256, kind, cells, warnings + notes, _student(name, folder=kind == "folder"))
+
+
+def _student(name: str, folder: bool = False) -> str:
+    path = PurePath(name)
+    return shown(path.name if folder else path.stem)
+
+
+def _digest(found: archive.Found) -> str:
+    """A folder has no bytes of its own: its files by name, each name and content behind its length."""
+    digest = hashlib.sha256()
+    for inner in sorted(found):
+        for part in (inner.encode("utf-8", "surrogateescape"), found[inner]):
+            digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()

@@ -1,0 +1,214 @@
+"""Owns which definition a name means, and what that reaches: the graph that slicing walks.
+
+A statement that runs at once sees the definitions above it; a function sees the last one. Each edge is walked once, so
+10^5 definitions that all read each other cost no more than their text.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from grader.submission.names import reads
+from grader.submission.statements import Leaf, Top
+
+# Assignments that do work: `train_iter = load_data(...)`. One that only a function reads later is not run for it.
+_WORK = re.compile(
+    r"(?:d2l_)?(?:load_data|load_array|download|read_data|read_csv|get_data|train|fit|input|"
+    r"urlopen|urlretrieve|wget|imread)"
+    r"(?:_\w*)?|DataLoader|ImageFolder|(?:Fashion)?MNIST|CIFAR100?|VOCSegmentation|savefig"
+)
+
+
+class Group:
+    """One definition of a name: the leaves of one top-level statement that bind it, and later changes to it."""
+
+    __slots__ = ("changes", "kind", "leaves", "name", "order", "previous")
+
+    def __init__(self, name: str, leaf: Leaf, previous: Group | None):
+        self.name = name
+        self.leaves = [leaf]
+        self.changes: list[Leaf] = []
+        self.previous = previous
+        self.kind = leaf.kind
+        self.order = leaf.order
+
+    @property
+    def top(self) -> Top:
+        return self.leaves[0].top
+
+
+class Index:
+    """The definitions of a submission by name, and what was decided about them on the way."""
+
+    def __init__(self, tops: list[Top], wanted: Iterable[str]):
+        self.wanted = frozenset(wanted)
+        self.groups: dict[str, list[Group]] = {}
+        self.stars: list[Leaf] = []
+        self.futures: list[Leaf] = []
+        self.read: set[str] = set()  # every name that what was selected reads
+        self.asked: dict[Leaf, set[str]] = {}  # import -> those of its names that are needed
+        self.now: dict[Leaf, set[Group]] = {}  # what a leaf needs before it runs
+        self.later: dict[Leaf, set[Group]] = {}  # what the functions in it need when they are called
+        self.chosen: dict[Group, None] = {}  # the final definitions that were selected, in order of need
+        self.passed_over: list[tuple[str, Leaf]] = []
+        self.idle: dict[Leaf, None] = {}
+        self._patches: list[Leaf] = []
+        self._works: dict[Leaf, bool] = {}
+        self._final: dict[str, Group | None] = {}
+        self._collect(tops)
+        self.defined = frozenset(self.groups)
+
+    def _collect(self, tops: list[Top]) -> None:
+        for top in tops:
+            for leaf in top.leaves:
+                if leaf.kind == "star":
+                    self.stars.append(leaf)
+                elif leaf.kind == "future":
+                    self.futures.append(leaf)
+                for name in leaf.names:
+                    groups = self.groups.setdefault(name, [])
+                    if groups and groups[-1].top is top:
+                        groups[-1].leaves.append(leaf)
+                        if leaf.kind != "import":
+                            groups[-1].kind = leaf.kind
+                    else:
+                        groups.append(Group(name, leaf, groups[-1] if groups else None))
+                for name in leaf.changes - leaf.names:
+                    groups = self.groups.get(name, [])
+                    if not groups:
+                        continue
+                    if groups[-1].kind == "import":  # torch.softmax = f: a library is not the student's to change
+                        if leaf.patches:
+                            self._patches.append(leaf)
+                    else:
+                        groups[-1].changes.append(leaf)
+
+    @property
+    def patches(self) -> list[Leaf]:
+        """Assignments to attributes of a library in use; settings such as torch.backends are nobody's worry."""
+        settings = re.compile(r".*\.(backends|rcParams|options|environ)\b")
+        used = [leaf for leaf in self._patches if leaf.patches.partition(".")[0] in self.read]
+        return [leaf for leaf in used if not settings.match(leaf.patches)]
+
+    def final(self, name: str) -> Group | None:
+        """The definition of `name` that counts once everything has run; None where there is none."""
+        if name not in self._final:
+            self._final[name] = self._choose(name)
+        return self._final[name]
+
+    def _choose(self, name: str) -> Group | None:
+        groups = self.groups.get(name)
+        if not groups:
+            return None
+        if len(groups) == 1:
+            return groups[0]
+        # `bleu = bleu(a, b)` keeps a result under the function's name; a loop's variable is no definition; code under
+        # `if __name__ == "__main__"` does not run on import; an import does not undo a student's own work.
+        proper = [g for g in groups if g.kind not in ("loop", "other") and not g.top.guard] or groups
+        proper = [g for g in proper if not _is_result(g)] or proper
+        if name in self.wanted:
+            proper = [g for g in proper if g.kind != "import"] or proper
+        chosen = proper[-1]
+        if name in self.wanted and chosen is not groups[-1] and groups[-1].kind in ("import", "assign"):
+            self.passed_over.append((name, groups[-1].leaves[-1]))
+        return chosen
+
+    def before(self, name: str, order: int) -> Group | None:
+        """The definition of `name` that the statement number `order` sees; a later one where none is above it."""
+        groups = self.groups.get(name)
+        if not groups:
+            return None
+        position = bisect_left(groups, order, key=lambda group: group.order)
+        return groups[position - 1] if position else self.final(name)
+
+    def reach(self, roots: Iterable[Group]) -> dict[Leaf, None]:
+        """Every leaf that `roots` need, themselves included, in no particular order."""
+        seen_groups: set[Group] = set()
+        seen: dict[Leaf, None] = {}
+        work = list(roots)
+        while work:
+            group = work.pop()
+            if group in seen_groups:
+                continue
+            seen_groups.add(group)
+            if group is self._final.get(group.name):
+                self.chosen[group] = None
+            # what is only sometimes bound here is otherwise bound above
+            if group.previous and (group.top.conditional or self._builds_on_previous(group)):
+                work.append(group.previous)
+            for leaf in (*group.leaves, *group.changes):
+                if leaf.kind == "import":
+                    self.asked.setdefault(leaf, set()).add(group.name)
+                if leaf not in seen:
+                    seen[leaf] = None
+                    work.extend(self._needs(leaf))
+        return seen
+
+    def _builds_on_previous(self, group: Group) -> bool:
+        """`import torch.nn` after `import torch` adds to the same name."""
+        leaf = group.leaves[0]
+        return isinstance(leaf.node, ast.Import) and any(
+            "." in alias.name and not alias.asname and alias.name.partition(".")[0] == group.name
+            for alias in leaf.node.names
+        )
+
+    def _needs(self, leaf: Leaf) -> list[Group]:
+        if leaf not in self.now:
+            try:
+                now, later = reads([leaf.node, *leaf.top.headers])
+            except RecursionError:
+                now, later = set(), set()
+            now |= leaf.changes
+            self.read |= now | later
+            self.now[leaf] = {group for name in now if (group := self.before(name, leaf.order))}
+            finals = {group for name in later if (group := self.final(name))}
+            self.later[leaf] = {group for group in finals if not self._is_idle(group)}
+        return [*self.now[leaf], *self.later[leaf]]
+
+    def _is_idle(self, group: Group) -> bool:
+        """Whether a definition does work at top level that no function may demand by reading its name."""
+        if group.name in self.wanted or group.kind not in ("assign", "loop"):
+            return False
+        for leaf in group.leaves:
+            if leaf not in self._works:
+                calls = (node for node in ast.walk(leaf.node) if isinstance(node, ast.Call))
+                self._works[leaf] = any(_WORK.fullmatch(_called(call.func)) for call in calls)
+            if self._works[leaf]:
+                self.idle[leaf] = None
+                return True
+        return False
+
+    def overridden(self, group: Group) -> list[Leaf]:
+        """The last leaves of earlier definitions that `group` replaces; none where it is the same text again."""
+        if group.kind == "import":
+            return []
+        text = _text(group.leaves[-1])
+        earlier = [
+            other.leaves[-1]
+            for other in self.groups[group.name]
+            if other.order < group.order and other.kind in ("def", "assign", "block")
+            if not other.top.guard and not _is_result(other)
+        ]
+        if group.top.conditional or all(_text(leaf) == text for leaf in earlier):
+            return []
+        if any(other.name == group.name for other in self.now[group.leaves[-1]]):  # f = decorate(f): both count
+            return []
+        return earlier
+
+
+def _is_result(group: Group) -> bool:
+    node = group.leaves[-1].node
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+        return False
+    return isinstance(node.value.func, ast.Name) and node.value.func.id == group.name
+
+
+def _called(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _text(leaf: Leaf) -> list[str]:
+    return leaf.top.piece.lines[leaf.start - 1 : leaf.end]

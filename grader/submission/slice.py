@@ -1,0 +1,129 @@
+"""Owns slicing: out of a submission, the plain module that holds the wanted names and all that they reach.
+
+What a definition reads is followed from name to name, so plots, training loops, downloads and prints at top level stay
+behind. Of several definitions the last one that can be meant counts, and a warning says so.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable
+
+from grader.sandbox import Program
+from grader.submission.model import Definition, Sliced, Submission, place
+from grader.submission.render import Rendered, render
+from grader.submission.resolve import Group, Index
+from grader.submission.statements import Leaf, parse
+from grader.text import Text
+
+_BUILTINS = frozenset({*dir(builtins), "__file__"})
+# `from torch import *` also replaces sum and abs; any other star is only kept for names that nothing else explains.
+_SHADOWING = {"torch", "numpy", "math"}
+_DECORATION = {"matplotlib", "pylab", "IPython", "ipywidgets", "seaborn", "plotly", "tkinter", "tqdm"}
+_MAX_WARNINGS = 40
+
+
+def slice(submission: Submission, names: Iterable[str]) -> Sliced:
+    """Cut out of `submission` the definitions of `names`, with the imports, helpers and constants they need.
+
+    Executes nothing and raises nothing, however broken the submission is: names that are not defined are in `missing`.
+    """
+    wanted = tuple(dict.fromkeys(names))
+    tops, notes = parse(submission.cells)
+    index = Index(tops, wanted)
+    roots = {name: group for name in wanted if (group := index.final(name))}
+    selected = index.reach(roots.values())
+    unexplained = index.read - index.defined
+    stars = [leaf for leaf in index.stars if _star_counts(leaf, unexplained)] if roots else []
+    selected.update(dict.fromkeys(stars))
+    if roots:
+        selected.update(dict.fromkeys(index.futures))
+    rendered = render(selected, index)
+    notes += _notes(index, roots)
+    return Sliced(
+        program=Program(source=rendered.source, names=tuple(roots)),
+        found={name: _definition(name, group, rendered) for name, group in roots.items()},
+        missing=tuple(name for name in wanted if name not in roots),
+        warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
+        line_map=rendered.line_map,
+        needed=_needed(index, roots, rendered, stars),
+        files=rendered.files,
+    )
+
+
+def _star_counts(leaf: Leaf, unexplained: set[str]) -> bool:
+    package = (getattr(leaf.node, "module", None) or "").partition(".")[0]
+    if package in _DECORATION:
+        return False
+    return bool(unexplained - _BUILTINS) or (package in _SHADOWING and bool(unexplained))
+
+
+def _definition(name: str, group: Group, rendered: Rendered) -> Definition:
+    leaf = group.leaves[-1]
+    first, _ = rendered.ranges[leaf]
+    # the `def` itself rather than its first decorator
+    first += leaf.node.lineno - leaf.start
+    cell, cell_line = rendered.line_map.get(
+        first, (leaf.top.piece.cell.number, leaf.node.lineno + leaf.top.piece.shift)
+    )
+    return Definition(name, first, cell, cell_line, leaf.top.piece.cell.file)
+
+
+def _needed(
+    index: Index, roots: dict[str, Group], rendered: Rendered, stars: list[Leaf]
+) -> dict[str, set[tuple[int, int]]]:
+    always = {rendered.ranges[leaf] for leaf in stars}
+    needed = {}
+    for name, group in roots.items():
+        leaves = index.reach([group]) if len(roots) > 1 else rendered.ranges
+        needed[name] = {rendered.ranges[leaf] for leaf in leaves if leaf in rendered.ranges} | always
+    return needed
+
+
+def _notes(index: Index, roots: dict[str, Group]) -> list[Text]:
+    """What the student should know about the choices made."""
+    notes: list[Text] = []
+    for group in index.chosen:
+        earlier = index.overridden(group)
+        if earlier:
+            last = group.leaves[-1]
+            where, before = _where(last), _where(earlier[-1])
+            notes.append(
+                Text(
+                    f"{group.name} is defined {len(earlier) + 1} times; the definition at {where.en} counts "
+                    f"(an earlier one is at {before.en}).",
+                    f"{group.name} 定义了 {len(earlier) + 1} 次；以{where.zh}的定义为准（较早的定义在{before.zh}）。",
+                )
+            )
+    for name, leaf in index.passed_over:
+        where = _where(leaf)
+        notes.append(
+            Text(
+                f"{name} is given another value at {where.en}; your definition of it was graded.",
+                f"{name} 在{where.zh}被赋予其他值；评阅的是你对它的定义。",
+            )
+        )
+    for leaf in index.idle:
+        where = _where(leaf)
+        named = ", ".join(sorted(leaf.names)[:4])
+        notes.append(
+            Text(
+                f"{named} at {where.en} loads data, trains or asks for input; that line was not run.",
+                f"{where.zh}的 {named} 会加载数据、训练或等待输入；该行没有运行。",
+            )
+        )
+    for leaf in index.patches:
+        where = _where(leaf)
+        target = leaf.patches[:60]
+        notes.append(
+            Text(
+                f"The assignment to {target} at {where.en} changes a library and was left out.",
+                f"{where.zh}对 {target} 的赋值修改了库，已略过。",
+            )
+        )
+    return notes
+
+
+def _where(leaf: Leaf) -> Text:
+    piece = leaf.top.piece
+    return place(piece.cell.number, leaf.node.lineno + piece.shift, piece.cell.file)
