@@ -49,8 +49,8 @@ def batch_norm_unbiased_moving_variance(X, gamma, beta, moving_mean, moving_var,
     """You normalize with the biased variance but average the unbiased one, as PyTorch's own layer does. That is a
     reasonable estimate; in this exercise the moving variance averages the very variance that normalizes the batch.
 
-    你用有偏方差做规范化，却对无偏方差求移动平均，PyTorch 自带的层正是这样做的。这种估计有它的道理；但本题约定，移动
-    方差所平均的就是规范化该批量时用的那个方差。
+    你用有偏方差做规范化，却对无偏方差求移动平均，PyTorch 自带的层正是这样做的。这种估计有它的道理；但本题约定，
+    移动方差所平均的就是规范化该批量时用的那个方差。
     """
     training = torch.is_grad_enabled()
     Y, mean, _ = _batch_norm(X, gamma, beta, moving_mean, moving_var, eps, momentum, training)
@@ -97,8 +97,8 @@ def batch_norm_each_example_by_itself(X, gamma, beta, moving_mean, moving_var, e
     """You normalize each example over its own features: that is layer normalization. Batch normalization takes one
     feature and looks across the batch, so axis 0 is among the axes you average over.
 
-    你是在每个样本内部、沿特征做规范化：那是层规范化。批量规范化是固定一个特征、跨整个批量统计，所以求平均的轴中一定
-    有轴 0。
+    你是在每个样本内部、沿特征做规范化：那是层规范化。批量规范化是固定一个特征、跨整个批量统计，
+    所以求平均的轴中一定有轴 0。
     """
     dims = tuple(range(1, X.dim()))
     _dims(X)
@@ -225,11 +225,11 @@ class BatchNorm_without_buffers(_Layer):
 
 class BatchNorm_told_by_the_gradient_mode(_Layer):
     """Your layer asks torch.is_grad_enabled() which mode it is in. Under torch.no_grad() that works; but after
-    eval() with gradients enabled it still uses and moves the batch's statistics. A layer has self.training for
-    this.
+    eval() with gradients enabled it still normalizes by the batch and updates the moving statistics. A layer has
+    self.training for this.
 
-    你的层用 torch.is_grad_enabled() 判断模式。在 torch.no_grad() 之下没有问题；但调用 eval() 之后若梯度仍然启用，它
-    还会使用批量统计量，并更新移动统计量。请改用层自己的 self.training 来判断。
+    你的层用 torch.is_grad_enabled() 判断模式。在 torch.no_grad() 之下没有问题；但调用 eval() 之后若梯度仍然启用，
+    它仍会使用批量统计量，并更新移动统计量。请改用层自己的 self.training 来判断。
     """
 
     def forward(self, X):
@@ -238,11 +238,11 @@ class BatchNorm_told_by_the_gradient_mode(_Layer):
 
 
 class BatchNorm_without_buffers_told_by_the_gradient_mode(BatchNorm_without_buffers):
-    """This is the layer as the book prints it: its numbers are right. Two things are left to mend: after eval()
-    with gradients enabled it still trains (ask self.training), and state_dict() does not hold the moving statistics
-    (register them as buffers).
+    """Your layer computes what the book's does, and its numbers are right. Two things are left to mend: after
+    eval() with gradients enabled it still trains (ask self.training), and state_dict() does not hold the moving
+    statistics (register them as buffers).
 
-    这就是书中给出的写法，数值正确。还有两处可以改进：调用 eval() 之后若梯度仍然启用，它还处于训练模式（应看
+    你的层与书中的写法结果一致，数值正确。还有两处可以改进：调用 eval() 之后若梯度仍然启用，它仍处于训练模式（应看
     self.training）；state_dict() 中没有移动统计量（应登记为缓冲区）。
     """
 

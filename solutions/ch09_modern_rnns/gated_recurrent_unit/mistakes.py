@@ -24,8 +24,8 @@ def gru_reset_after_the_product(inputs, state, params):
     computes; this exercise asks for the form of the statement, (R * H) @ W_hh, where the gate chooses what the
     product sees. Only the place of one multiplication is to change.
 
-    你的重置门在矩阵乘法之后才起作用：R * (H @ W_hh)。这也是一种 GRU，torch.nn.GRU 就是这样计算的；但本题要求题目中
-    的形式 (R * H) @ W_hh，让门先选择状态的哪些部分参与乘法。只需改动一处乘法的位置。
+    你的重置门在矩阵乘法之后才起作用：R * (H @ W_hh)。这也是一种 GRU，torch.nn.GRU 就是这样计算的；
+    但本题要求题目中的形式 (R * H) @ W_hh，让门先选择状态的哪些部分参与乘法。只需改动一处乘法的位置。
     """
     outputs, H = _gru(inputs, state, params, reset_first=False)
     return torch.cat(outputs), (H,)
@@ -199,8 +199,8 @@ def get_params_scaled_after_the_graph_began(vocab_size, num_hiddens, device):
     """You asked for a gradient first and multiplied by 0.01 afterwards. The product is a result, not a leaf: it
     gets no .grad, and no optimizer accepts it. Scale first, then call requires_grad_().
 
-    你先要求了梯度，然后才乘以 0.01。乘积是计算结果而不是叶子张量：它得不到 .grad，优化器也不接受它。应先缩放，再调
-    用 requires_grad_()。
+    你先要求了梯度，然后才乘以 0.01。乘积是计算结果而不是叶子张量：它得不到 .grad，优化器也不接受它。应先缩放，
+    再调用 requires_grad_()。
     """
     return _params(
         vocab_size,

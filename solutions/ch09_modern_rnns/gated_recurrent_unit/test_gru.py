@@ -70,7 +70,7 @@ def test_the_state_is_carried_on(student, reference, device):
     zh="H = Z * H + (1 - Z) * H_tilde：b_z 很大时 Z 等于 1，旧状态保持不变。",
 )
 def test_an_update_gate_of_one_keeps_the_state(student, device):
-    """Where Z is 1, the state passes through all steps unchanged. / Z 为 1 时，状态穿过所有步而不变。"""
+    """Where Z is 1, the state passes through all steps unchanged. / Z 为 1 时，状态历经各步而保持不变。"""
     X, state, params = a_problem(6, device)
     params[2] = torch.full((H,), 100.0, device=device)
     check.close(student.gru(X, state, params)[1], state)
@@ -116,7 +116,7 @@ def test_the_arguments_are_left_alone(student, device):
     zh="按题目顺序给出十一个叶子张量：先生成每个张量，再调用 requires_grad_()。",
 )
 def test_eleven_parameters_to_train(student, device):
-    """get_params gives eleven trainable leaves, rightly shaped. / get_params 给出十一个形状正确的可训练叶子张量。"""
+    """get_params gives eleven trainable leaves of the right shape. / get_params 给出十一个形状正确的可训练叶子张量。"""
     params = list(student.get_params(7, 3, device))
     check.close([list(p.shape) for p in params], [[7, 3], [3, 3], [3]] * 3 + [[3, 7], [7]])
     check.that(all(p.requires_grad for p in params), "Some parameter requires no gradient.", zh="有参数不需要梯度。")

@@ -14,8 +14,8 @@ def masked_softmax_fill_of_minus_a_million(X, valid_lens):
     """Your function is right for everyday scores. With a fill of -1e6, scores below -1e6 put their weight on the
     masked positions: float("-inf") is below every score.
 
-    你的函数对寻常的分数是正确的。但用 -1e6 填充时，如果分数低于 -1e6，权重就会落到被掩蔽的位置上：float("-inf") 低
-    于任何分数。
+    你的函数对寻常的分数是正确的。但用 -1e6 填充时，如果分数低于 -1e6，权重就会落到被掩蔽的位置上：float("-inf")
+    低于任何分数。
     """
     if valid_lens is None:
         return torch.softmax(X, dim=-1)
@@ -26,8 +26,8 @@ def masked_softmax_written_into_the_input(X, valid_lens):
     """Your weights are right, but the mask is written into X itself: reshape gives a view, and the caller's scores
     are overwritten. Mask a copy, or use masked_fill without the underscore.
 
-    你的权重正确，但掩码写进了 X 本身：reshape 得到的是视图，调用者的分数被覆盖了。请在副本上掩蔽，或使用不带下划线
-    的 masked_fill。
+    你的权重正确，但掩码写进了 X 本身：reshape 得到的是视图，调用者的分数被覆盖了。请在副本上掩蔽，
+    或使用不带下划线的 masked_fill。
     """
     if valid_lens is not None:
         X[_beyond(X, valid_lens)] = float("-inf")
@@ -35,12 +35,12 @@ def masked_softmax_written_into_the_input(X, valid_lens):
 
 
 def masked_softmax_minus_a_million_written_into_the_input(X, valid_lens):
-    """This is the function as the book prints it: right for everyday scores. Two things are left to mend: it
-    overwrites the caller's scores (reshape gives a view of X), and scores below -1e6 put their weight on masked
+    """Your function computes what the book's does, and is right for everyday scores. Two things are left to mend:
+    it overwrites the caller's scores (reshape gives a view of X), and scores below -1e6 put their weight on masked
     positions (fill with float("-inf")).
 
-    这就是书中给出的写法，对寻常的分数是正确的。还有两处可以改进：它覆盖了调用者的分数（reshape 得到的是 X 的视
-    图）；分数低于 -1e6 时，权重会落到被掩蔽的位置上（应填充 float("-inf")）。
+    你的函数与书中的写法结果一致，对寻常的分数是正确的。还有两处可以改进：它覆盖了调用者的分数（reshape 得到的是 X
+    的视图）；分数低于 -1e6 时，权重会落到被掩蔽的位置上（应填充 float("-inf")）。
     """
     if valid_lens is not None:
         X[_beyond(X, valid_lens)] = -1e6
@@ -73,8 +73,8 @@ def masked_softmax_renormalized_afterwards(X, valid_lens):
     the same; but where a masked score is very large, it takes all the weight and nothing is left to divide. Mask
     the scores first.
 
-    你先对所有位置做 softmax，掩蔽之后再除以剩余权重之和。分数适中时结果相同；但若某个被掩蔽的分数很大，它会占走全部
-    权重，剩下的就没有可除的了。应先掩蔽分数。
+    你先对所有位置做 softmax，掩蔽之后再除以剩余权重之和。分数适中时结果相同；但若某个被掩蔽的分数很大，
+    它会占走全部权重，剩下的就没有可除的了。应先掩蔽分数。
     """
     weights = masked_softmax_masked_afterwards(X, valid_lens)
     return weights / weights.sum(dim=-1, keepdim=True)
@@ -92,7 +92,7 @@ def masked_softmax_exponentials_overflow(X, valid_lens):
     return weights / weights.sum(dim=-1, keepdim=True)
 
 
-def masked_softmax_one_position_too_many(X, valid_lens):
+def masked_softmax_keeps_one_position_too_many(X, valid_lens):
     """You mask one position too few: positions count from 0, so with a valid length of 2 the positions 0 and 1
     count, and position 2 is masked already.
 
@@ -117,8 +117,8 @@ def masked_softmax_lengths_repeated_in_turn(X, valid_lens):
     """You repeated the list of lengths as a whole (a, b, a, b, ...), so queries get the lengths of other examples.
     Each length is to be repeated for all queries of its own example (a, a, b, b, ...): torch.repeat_interleave.
 
-    你把长度列表整体重复（a, b, a, b, ……），于是查询用到了别的样本的长度。应当让每个长度在自己的样本内重复 （a, a,
-    b, b, ……）：torch.repeat_interleave。
+    你把长度列表整体重复，即 a, b, a, b, ……，于是查询用到了别的样本的长度。应当让每个长度在自己的样本内重复，即 a,
+    a, b, b, ……：torch.repeat_interleave。
     """
     if valid_lens is not None and valid_lens.dim() == 1:
         valid_lens = valid_lens.repeat(X.shape[1]).reshape(X.shape[:2])
