@@ -19,7 +19,7 @@ import types
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -27,10 +27,14 @@ from grader.sandbox import Isolation, Limits, Program, seeds
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.pristine import Watch
 
+if TYPE_CHECKING:
+    from grader.sandbox.faking import Simulation
+
 _numbers = itertools.count(1)
 _PRINT_CAP = 100_000
 _USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
 _ENTRIES = ("__call__", "__getitem__", "__setitem__", "__len__", "__iter__", "__next__", "__enter__", "__exit__")
+_MOVES = ("to", "cuda", "cpu")  # of a module: entries, since a simulated GPU exists inside the room only
 
 
 class Interrupted(BaseException):
@@ -66,6 +70,7 @@ class InProcessRoom:
         self._wrapped: dict[str, Any] = {}
         self._counts: dict[str, int] = {}
         self._generators: list[Generator[Any, Any, Any]] = []
+        self._simulation: Simulation | None = None
         self._inside = False
         self._printed = ""
         self._seed = 0
@@ -86,8 +91,11 @@ class InProcessRoom:
 
     def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
         """Start a test. Bans are not enforced here: what runs in this process is our own."""
+        self._simulation = None
         if simulate:
-            raise NotImplementedError("the in-process room does not simulate devices")
+            from grader.sandbox.faking import Simulation  # torch's fake tensors are not needed by most runs
+
+            self._simulation = Simulation()
         self._seed = seed
         self._counts.clear()
         self._printed = ""
@@ -169,7 +177,11 @@ class InProcessRoom:
             own = value.__code__.co_filename == self._filename
             if attribute == "__init__":
                 body[attribute] = self._method(name, value)
-            elif attribute in _ENTRIES or (own and not attribute.startswith("_")):
+            elif (
+                attribute in _ENTRIES
+                or (attribute in _MOVES and issubclass(cls, torch.nn.Module))
+                or (own and not attribute.startswith("_"))
+            ):
                 body[attribute] = self._method(f"{name}.{attribute}", value)
         if "__call__" not in body and issubclass(cls, torch.nn.Module):
             body["__call__"] = self._method(f"{name}.__call__", torch.nn.Module.__call__)
@@ -190,12 +202,20 @@ class InProcessRoom:
             return f(*bound, *args, **kwargs)
         if self.receive is not None:
             args, kwargs = self.receive(args), self.receive(kwargs)
-        watched = None if self._watch is None else self._watch.before((args, kwargs))
+        simulation = self._simulation
+        if simulation is not None:
+            args, kwargs = simulation.inward(args), simulation.inward(kwargs)
+        watched = None if self._watch is None or simulation is not None else self._watch.before((args, kwargs))
         count = self._counts.get(name, 0)
         self._counts[name] = count + 1
         try:
             with self._entered(name, seeds.call_seed(self._seed, name, count)):
-                result = f(*bound, *args, **kwargs)
+                if simulation is None:
+                    result = f(*bound, *args, **kwargs)
+                else:
+                    with simulation.entered():
+                        result = f(*bound, *args, **kwargs)
+                    result = simulation.outward(result)
         finally:
             if watched is not None and self._watch is not None:
                 self._watch.after(watched)

@@ -1,0 +1,83 @@
+"""Owns the ban on operations in the student's room: a "from scratch" exercise cannot be solved by the ready-made kernel.
+
+The kernel itself is overridden, so every alias, method, layer, `torch.ops.aten` name and scripted function meets it. The
+override is installed while an exercise that forbids something is judged and removed afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import torch
+
+# Public name -> the aten operators that every road to it ends in.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "softmax": ("_softmax", "_log_softmax", "_safe_softmax", "_masked_softmax", "softmax", "log_softmax", "special_softmax",
+                "special_log_softmax", "_sparse_softmax", "scaled_dot_product_attention", "_scaled_dot_product_flash_attention_for_cpu",
+                "_scaled_dot_product_attention_math", "_native_multi_head_attention", "_fused_sdp_choice"),
+    "conv2d": ("convolution", "_convolution", "convolution_overrideable", "mkldnn_convolution", "_slow_conv2d_forward", "thnn_conv2d",
+               "slow_conv3d_forward", "_nnpack_spatial_convolution", "_conv_depthwise2d", "conv1d", "conv2d", "conv3d", "conv_tbc",
+               "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "cudnn_convolution"),
+    "batch_norm": ("native_batch_norm", "_native_batch_norm_legit", "_native_batch_norm_legit_no_training",
+                   "_native_batch_norm_legit_functional", "_batch_norm_with_update", "batch_norm", "_batch_norm_impl_index",
+                   "cudnn_batch_norm", "batch_norm_update_stats", "instance_norm", "group_norm", "native_group_norm", "layer_norm",
+                   "native_layer_norm"),
+    "GRU": ("gru", "gru_cell", "_thnn_fused_gru_cell", "mkldnn_rnn_layer", "_cudnn_rnn"),
+}  # fmt: skip
+_ALSO = {"log_softmax": "softmax", "Softmax": "softmax", "Conv2d": "conv2d", "BatchNorm2d": "batch_norm", "GRUCell": "GRU"}
+
+
+class ForbiddenOperation(RuntimeError):
+    """Raised in the student's code at the line that ran a forbidden operation."""
+
+    def __init__(self, operation: str):
+        super().__init__(f"{operation} is not allowed in this exercise")
+        self.operation = operation
+
+
+def operators(name: str) -> tuple[str, ...]:
+    """The aten operators behind a public dotted name; empty where it has none of its own (the source check covers it)."""
+    last = name.rpartition(".")[2]
+    family = FAMILIES.get(_ALSO.get(last, last))
+    if family is not None:
+        return family
+    guesses = [last, "_".join(name.split(".")[-2:])]
+    return tuple(guess for guess in guesses if hasattr(torch.ops.aten, guess))
+
+
+class Bans:
+    """The operators that are denied at the moment."""
+
+    def __init__(self) -> None:
+        self.current: tuple[str, ...] = ()
+        self._library: Any = None
+
+    def set(self, names: Iterable[str]) -> None:
+        """Deny the operators behind `names`, and nothing else."""
+        names = tuple(names)
+        if names == self.current:
+            return
+        if self._library is not None:
+            self._library._destroy()
+            self._library = None
+        self.current = names
+        wanted = [(operator, name) for name in names for operator in operators(name)]
+        if not wanted:
+            return
+        self._library = torch.library.Library("aten", "IMPL")
+        keys = ("CPU", "AutogradCPU") + (("CUDA", "AutogradCUDA") if torch.cuda.is_initialized() else ())
+        for operator, name in wanted:
+            packet = getattr(torch.ops.aten, operator, None)
+            if packet is None:
+                continue  # not in this version of torch
+
+            def deny(*args: Any, _name: str = name, **kwargs: Any) -> Any:
+                raise ForbiddenOperation(_name)
+
+            for overload in packet.overloads():
+                if overload.endswith("out"):
+                    continue
+                full = operator if overload == "default" else f"{operator}.{overload}"
+                for key in keys:
+                    self._library.impl(full, deny, key, allow_override=True)

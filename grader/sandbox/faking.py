@@ -1,0 +1,95 @@
+"""Owns the simulated GPU of an in-process room: fake tensors inside, meta tensors with a claimed device outside.
+
+torch's CUDA build follows `cuda:0` without a GPU (FakeTensorMode): shapes, dtypes and devices are worked out, values
+are not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
+
+_GPU = torch.device("cuda", 0)
+_QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("current_device", lambda: 0))
+
+
+class Simulation:
+    """One test's simulated GPU. A tensor keeps its identity: what comes out and goes in again is the same fake one."""
+
+    def __init__(self) -> None:
+        _load_dynamo()
+        self._mode = FakeTensorMode(allow_non_fake_inputs=True)
+        self._inside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id outside -> (outside, inside)
+        self._outside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id inside -> (inside, outside)
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Every tensor made in here is a fake one, and torch says that there is a GPU."""
+        kept = [(name, getattr(torch.cuda, name)) for name, _ in _QUESTIONS]
+        for name, answer in _QUESTIONS:
+            setattr(torch.cuda, name, answer)
+        try:
+            with self._mode:
+                yield
+        finally:
+            for name, answer in kept:
+                setattr(torch.cuda, name, answer)
+
+    def inward(self, value: Any) -> Any:
+        """Arguments as the program sees them: every tensor and every device is the simulated GPU's."""
+        if isinstance(value, torch.Tensor) and not isinstance(value, FakeTensor):
+            known = self._inside.get(id(value))
+            return known[1] if known is not None else self._pair(value, self._fake(value))[1]
+        if isinstance(value, torch.device):
+            return _GPU
+        return _mapped(value, self.inward)
+
+    def outward(self, value: Any) -> Any:
+        """Results as the suite sees them: meta tensors that say which device they claim to be on."""
+        if isinstance(value, FakeTensor):
+            known = self._outside.get(id(value))
+            return known[1] if known is not None else self._pair(self._meta(value), value)[0]
+        return _mapped(value, self.outward)
+
+    def _pair(self, outside: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        self._inside[id(outside)] = (outside, inside)
+        self._outside[id(inside)] = (inside, outside)
+        return outside, inside
+
+    def _fake(self, value: torch.Tensor) -> torch.Tensor:
+        with self._mode:
+            made = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device=_GPU)
+        return made.requires_grad_(value.requires_grad)
+
+    def _meta(self, value: FakeTensor) -> torch.Tensor:
+        made = torch.empty(value.shape, dtype=value.dtype, device="meta")
+        made.requires_grad_(value.requires_grad)
+        made._claimed_device = value.fake_device  # type: ignore[attr-defined]
+        return made
+
+
+def _load_dynamo() -> None:
+    """Load what the first operation in a fake mode would load, but without triton: it is slow to load, of no use here,
+    and complains at exit."""
+    if "torch._dynamo" not in sys.modules and "triton" not in sys.modules:
+        sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
+        try:
+            import torch._dynamo.exc  # noqa: F401
+        finally:
+            del sys.modules["triton"]
+
+
+def _mapped(value: Any, change: Any) -> Any:
+    """A container with `change` applied to its items; the very object where nothing changes."""
+    if type(value) in (list, tuple):
+        items = [change(item) for item in value]
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else type(value)(items)
+    if type(value) is dict:
+        pairs = {key: change(item) for key, item in value.items()}
+        return value if all(pairs[key] is value[key] for key in value) else pairs
+    return value

@@ -1,0 +1,267 @@
+"""Owns what happens in the student's room: load the program, answer for its objects, turn what goes wrong into data.
+
+Runs in a child of the zygote, behind the walls. Whatever it sends is only data to the other side: a student who takes this
+process over gains nothing but the chance to answer wrongly.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import linecache
+import os
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.sandbox import seeds
+from grader.sandbox.bans import Bans, ForbiddenOperation
+from grader.sandbox.peer import Peer
+from grader.sandbox.wire import BadFrame, Closed, Pipe
+
+MODULE = "submission"
+PRINTED_PER_CALL = 20_000
+PRINTED_IN_ALL = 300_000
+MESSAGE_LENGTH = 4_000
+FRAMES = 12
+
+
+class Printed(io.TextIOBase):
+    """Stands in for stdout and stderr: keeps what one call printed, up to a cap, and counts what the room printed in all."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.total = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        room = min(PRINTED_PER_CALL - self.length, PRINTED_IN_ALL - self.total)
+        if room > 0:
+            self.parts.append(text[:room])
+            self.length += min(len(text), room)
+            self.total += min(len(text), room)
+        return len(text)
+
+    def take(self) -> str:
+        """What was printed since the last time."""
+        if not self.parts:
+            return ""
+        whole, self.parts, self.length = "".join(self.parts), [], 0
+        return plain(whole, PRINTED_PER_CALL)
+
+
+def plain(text: Any, limit: int) -> str:
+    """An exact, encodable str, whatever a student's class made of it."""
+    try:
+        return str.encode(str(text), "utf-8", "replace")[:limit].decode("utf-8", "ignore")
+    except BaseException:  # a __str__ that raises, or that returns no string
+        return ""
+
+
+def describe_error(error: BaseException, filename: str) -> list[Any]:
+    """An exception as data: name, builtin base classes, message, lines of the program, forbidden operation."""
+    frames: list[list[Any]] = []
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno or 0
+            text = linecache.getline(filename, line).strip()
+            frames.append([line, plain(trace.tb_frame.f_code.co_name, 100), plain(text, 300)])
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and error.filename == filename and type(error.lineno) is int:
+        frames.append([error.lineno, "", plain((error.text or "").strip(), 300)])
+    if len(frames) > FRAMES:
+        frames = frames[: FRAMES // 2] + frames[-FRAMES // 2 :]
+    bases = [c.__name__ for c in type(error).__mro__ if getattr(builtins, c.__name__, None) is c]
+    cuda_memory = isinstance(error, torch.cuda.OutOfMemoryError) or isinstance(error, MemoryError)
+    forbidden = plain(error.operation, 200) if isinstance(error, ForbiddenOperation) else ""
+    return [plain(type(error).__name__, 100), bases, plain(error, MESSAGE_LENGTH), frames, forbidden, cuda_memory]
+
+
+class GuestPolicy:
+    """How this room behaves in the conversation (see `peer.Policy`)."""
+
+    def __init__(self, guest: Guest):
+        self.guest = guest
+
+    def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
+        """The trusted room may do anything with the student's objects."""
+
+    @contextlib.contextmanager
+    def enter(self, context: Any) -> Iterator[None]:
+        """Seed torch for the call; in a simulation, let every tensor made be a fake one."""
+        if context is not None:
+            seeds.seed_torch(context)
+        if self.guest.peer.simulate:
+            with self.guest.peer.fake_mode:
+                yield
+        else:
+            yield
+
+    def context(self, operation: str, label: str) -> Any:
+        """Nothing to tell."""
+        return None
+
+    def error_out(self, error: BaseException) -> Any:
+        """See `describe_error`."""
+        return describe_error(error, self.guest.filename)
+
+    def error_in(self, body: Any, extra: Any) -> BaseException:
+        """A callback of the trusted room raised: the same builtin type, without its words."""
+        cls = getattr(builtins, str(body[0]), None)
+        if not (isinstance(cls, type) and issubclass(cls, Exception)):
+            cls = RuntimeError
+        return cls(str(body[1]))
+
+    def extra_out(self) -> Any:
+        """What was printed and warned since the last answer."""
+        printed, warned = self.guest.printed.take(), self.guest.warned
+        self.guest.warned = []
+        return [printed, warned] if printed or warned else None
+
+    def extra_in(self, extra: Any) -> None:
+        """The trusted room prints nothing."""
+
+
+class Guest:
+    """One room: one program, served until the other side closes the pipe."""
+
+    def __init__(self, pipe: Pipe):
+        self.filename = "submission.py"
+        self.module = types.ModuleType(MODULE)
+        self.printed = Printed()
+        self.warned: list[list[Any]] = []
+        self.bans = Bans()
+        self.peer = Peer(pipe, GuestPolicy(self), untrusted_side=True)
+        self.peer.operations |= {"load": self.load, "name": self.name}
+        self._kept: set[int] = set()
+        self._undo_simulation: list[Any] = []
+
+    def serve(self) -> None:
+        """Answer until the other side is gone."""
+        while True:
+            try:
+                body, buffers = self.peer.pipe.receive()
+            except Closed:
+                return
+            if type(body) is list and len(body) == 3 and body[0] == "n":
+                {"begin": self.begin, "end": self.end}[body[1]](*body[2])
+            else:
+                self.peer.serve(body, buffers)
+
+    def load(self, source: str, filename: str, names: list[str], memory_mb: int, cpu_s: float) -> dict[str, Any]:
+        """Run the program as a module of its own; the objects behind `names` that it defines."""
+        from grader.sandbox.walls import limit_resources
+
+        self.filename = filename
+        limit_resources(memory_mb, cpu_s)
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        sys.modules[MODULE] = self.module
+        self.module.__dict__.update(__name__=MODULE, __file__=filename, __builtins__=builtins)
+        exec(compile(source, filename, "exec", dont_inherit=True), self.module.__dict__)
+        found = {}
+        for name in names:
+            value = self.module.__dict__.get(name)
+            if callable(value) and not isinstance(value, torch.Tensor | torch.nn.Module):
+                self._kept.add(self.peer.export(value))
+                found[name] = value
+        return found
+
+    def name(self, name: str) -> list[Any]:
+        """[True, the value that the program calls `name`], or [False, None]."""
+        if name not in self.module.__dict__:
+            return [False, None]
+        return [True, self.module.__dict__[name]]
+
+    def begin(self, seed: int, simulate: bool, forbid: list[str]) -> None:
+        """The state in which every test starts, whatever the last one left."""
+        if torch.get_default_dtype() is not torch.float32:
+            torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+        if getattr(torch, "_GLOBAL_DEVICE_CONTEXT", None) is not None:
+            torch.set_default_device(None)
+        np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+        sys.stdout = sys.stderr = self.printed  # type: ignore[assignment]
+        self.printed.take()
+        self.warned.clear()
+        warnings.showwarning = self._warn
+        seeds.seed_torch(seed)
+        seeds.seed_python(seed)
+        self.bans.set(forbid)
+        if simulate:
+            self._simulate()
+
+    def _warn(self, message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
+        if len(self.warned) < 20:
+            own = lineno if filename == self.filename else 0
+            self.warned.append([plain(getattr(category, "__name__", ""), 100), plain(message, 500), own])
+
+    def _simulate(self) -> None:
+        """Let this room look as if it had one GPU: tensors on it have shapes, dtypes and a device, and no values."""
+        from torch._subclasses.fake_tensor import FakeTensorMode
+
+        self.peer.simulate = True
+        self.peer.fake_mode = FakeTensorMode(allow_non_fake_inputs=True)
+        for owner, name, stand_in in (
+            (torch.cuda, "is_available", lambda: True),
+            (torch.cuda, "device_count", lambda: 1),
+            (torch.cuda, "current_device", lambda: 0),
+        ):
+            self._undo_simulation.append((owner, name, getattr(owner, name)))
+            setattr(owner, name, stand_in)
+
+    def end(self) -> None:
+        """Close what the test left open and forget its objects."""
+        for owner, name, original in self._undo_simulation:
+            setattr(owner, name, original)
+        self._undo_simulation.clear()
+        self.peer.simulate, self.peer.fake_mode = False, None
+        self.peer.clear()
+        for value in self.peer.forget_objects(self._kept):
+            if isinstance(value, types.GeneratorType):
+                with contextlib.suppress(BaseException):  # the student's own clean-up; its errors concern nobody
+                    value.close()
+
+
+def warm() -> None:
+    """Do once, before any fork, what the first call would otherwise do in every child."""
+    torch.set_num_threads(1)
+    x = torch.ones(2, 2, requires_grad=True)
+    (x @ x).exp().sum().backward()
+    seeds.seed_python(0)
+
+
+def run(fd: int, scratch: str) -> None:
+    """Serve one room over the stream `fd` and leave the process. `scratch`: the one folder that can be written."""
+    os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
+    guest = Guest(Pipe(fd, patient=True))
+    sys.stdout = sys.stderr = guest.printed  # type: ignore[assignment]
+    sys.stdin = io.StringIO()
+    warnings.showwarning = guest._warn
+    code = 0
+    try:
+        guest.serve()
+    except BadFrame:
+        code = 3
+    finally:
+        os._exit(code)
+
+
+def greet(fd: int, standing: dict[str, str]) -> None:
+    """Tell the trusted side which walls stand around this child, before any of the student's code is here."""
+    from grader.sandbox.wire import pack
+
+    Pipe(fd, patient=True).send(pack(["hello", standing], []))

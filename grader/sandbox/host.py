@@ -1,0 +1,281 @@
+"""Owns the trusted side of a room: its deadlines, its verdicts, and what the student's code may ask of a suite's objects."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import torch
+
+from grader.sandbox import Isolation, Limits, Program, seeds
+from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.peer import Peer
+from grader.sandbox.remote import Remote, kind_of
+from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
+
+# What the student's code may ask of a suite's object, by kind. Attributes are a road to frames and globals, so a function
+# has none, an iterator only its items, a module what every nn.Module has, and a suite's own object its public names.
+_MODULE_NAMES = frozenset(
+    "train eval training parameters named_parameters children named_children modules named_modules buffers named_buffers"
+    " zero_grad state_dict load_state_dict requires_grad_ apply forward to weight bias double float half cpu cuda".split()
+)
+_COLLECTION_OPERATIONS = frozenset(["iter", "next", "len", "item", "contains", "bool", "is_instance"])
+
+
+class HostPolicy:
+    """How the trusted room behaves in the conversation (see `peer.Policy`)."""
+
+    def __init__(self) -> None:
+        self.seed: int | None = None
+        self.calls: dict[str, int] = {}
+        self.printed = ""
+        self.warned: list[tuple[str, str, int]] = []
+        self.callback_error: BaseException | None = None
+
+    def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
+        """Raise TypeError for what the student's code has no business to ask."""
+        kind = kind_of(target)
+        if operation == "call" and kind in ("function", "module", "object"):
+            return
+        if operation == "get" and len(args) == 1 and type(args[0]) is str and self._readable(kind, target, args[0]):
+            return
+        if operation in _COLLECTION_OPERATIONS and kind != "class":
+            return
+        raise TypeError("that is not available here")
+
+    @staticmethod
+    def _readable(kind: str, target: Any, name: str) -> bool:
+        if name.startswith("_") or kind in ("function", "class", "iterator"):
+            return False
+        if kind == "module" and name in _MODULE_NAMES:
+            return True
+        # instance attributes that are plain data or layers, and methods that the object's class defines
+        own = vars(target).get(name) if hasattr(target, "__dict__") else None
+        if own is not None:
+            return isinstance(own, bool | int | float | str | list | tuple | dict | torch.Tensor | torch.nn.Module)
+        if kind == "module":
+            return isinstance(getattr(target, name, None), torch.Tensor | torch.nn.Module)
+        found = getattr(type(target), name, None)
+        return isinstance(found, types.FunctionType | property | bool | int | float | str) or (
+            isinstance(target, torch.optim.Optimizer) and name in ("step", "zero_grad", "param_groups")
+        )
+
+    @contextlib.contextmanager
+    def enter(self, context: Any) -> Iterator[None]:
+        """Nothing to prepare for a callback."""
+        yield
+
+    def context(self, operation: str, label: str) -> Any:
+        """The seed of a call (see `seeds`)."""
+        if operation != "call" or not label or self.seed is None:
+            return None
+        n = self.calls.get(label, 0)
+        self.calls[label] = n + 1
+        return seeds.call_seed(self.seed, label, n)
+
+    def error_out(self, error: BaseException) -> Any:
+        """A suite's callback raised: the student's code learns the kind, never the words (they may hold hidden values)."""
+        if self.callback_error is None and not isinstance(error, TypeError | ReferenceError):
+            self.callback_error = error
+        for cls in type(error).__mro__:
+            if cls is not Exception and getattr(builtins, cls.__name__, None) is cls and issubclass(cls, Exception):
+                return [cls.__name__, f"the function that was handed over raised {cls.__name__}"]
+        return ["RuntimeError", "the function that was handed over raised an error"]
+
+    def error_in(self, body: Any, extra: Any) -> BaseException:
+        """The local exception for one raised in the student's room."""
+        return student_error(body)
+
+    def extra_out(self) -> Any:
+        """Nothing."""
+        return None
+
+    def extra_in(self, extra: Any) -> None:
+        """What the call printed and warned."""
+        self.printed, self.warned = "", []
+        if extra is None:
+            return
+        printed, warned = extra
+        if type(printed) is not str or type(warned) is not list or len(warned) > 20:
+            raise BadFrame("printed text that is none")
+        self.printed = printed
+        self.warned = [(str(a)[:100], str(b)[:500], c if type(c) is int else 0) for a, b, c in warned]
+
+
+_ERROR_CLASSES: dict[tuple[type[StudentError], type], type[StudentError]] = {}
+
+
+def error_class(base: type[StudentError], builtin: type[Exception]) -> type[StudentError]:
+    """A class that is both a StudentError and the builtin type that was raised."""
+    known = _ERROR_CLASSES.get((base, builtin))
+    if known is None:
+        known = type(builtin.__name__, (base, builtin), {"__str__": lambda self: f"{self.type_name}: {self.message}"})
+        _ERROR_CLASSES[(base, builtin)] = known
+    return known
+
+
+def student_error(body: Any) -> StudentError:
+    """Rebuild an exception from `guest.describe_error`'s data. Raises BadFrame."""
+    try:
+        name, bases, message, frames, forbidden, memory = body
+        if not all(type(x) is str for x in (name, message, forbidden)) or len(bases) > 64 or len(frames) > 64:
+            raise BadFrame("an error that is none")
+        lines = tuple(Frame(int(line), str(function)[:100], str(text)[:300]) for line, function, text in frames)
+        builtin: type[Exception] = Exception
+        for base in bases:
+            found = getattr(builtins, str(base), None)
+            if isinstance(found, type) and issubclass(found, Exception):
+                builtin = found
+                break
+    except (TypeError, ValueError) as bad:
+        raise BadFrame(f"an error that does not fit: {type(bad).__name__}") from None
+    if memory is True and not issubclass(builtin, MemoryError):
+        builtin = MemoryError
+    cls = error_class(Forbidden if forbidden else StudentError, builtin)
+    error = cls.__new__(cls)
+    error.args = (message[:4000],)
+    error.type_name, error.message, error.frames = name[:100], message[:4000], lines
+    if isinstance(error, Forbidden):
+        error.operation = forbidden[:200]
+    return error
+
+
+class HostPeer(Peer):
+    """The trusted side of the conversation: with a deadline on every call, and a verdict when the room is no more."""
+
+    def __init__(self, pipe: Pipe, policy: HostPolicy, end: Callable[[str], Verdict]):
+        super().__init__(pipe, policy, untrusted_side=False)
+        self.host_policy = policy
+        self._end = end
+        self.verdict: Verdict | None = None
+        self.call_limit = 10.0
+        self.deadline = float("inf")
+
+    def request(self, operation: str, target: int, args: Any = (), kwargs: Any = None, label: str = "") -> Any:
+        """See Peer.request. Raises RoomDied when the room does not answer in time, or not at all, or not in the language."""
+        if self.verdict is not None:
+            raise RoomDied(self.verdict)
+        outermost = self._depth == 0
+        if outermost:
+            self.pipe.deadline = min(time.monotonic() + self.call_limit, self.deadline)
+            self.host_policy.callback_error = None
+        try:
+            return super().request(operation, target, args, kwargs, label)
+        except TimedOut:
+            raise self._died("timeout") from None
+        except Closed:
+            raise self._died("gone") from None
+        except BadFrame as bad:
+            raise self._died(f"protocol: {bad}") from None
+        finally:
+            if outermost and self.verdict is None:
+                self._raise_callback_error()
+
+    def serve(self, body: Any, buffers: list[bytearray]) -> None:
+        """A callback: the time that the suite's own code takes is not the student's."""
+        began = time.monotonic()
+        deadline = self.pipe.deadline
+        super().serve(body, buffers)
+        if deadline is not None and self._depth <= 1:
+            self.pipe.deadline = deadline + (time.monotonic() - began)
+
+    def _raise_callback_error(self) -> None:
+        error, self.host_policy.callback_error = self.host_policy.callback_error, None
+        # A check that failed inside a spy fails the test, whether or not the student's code swallowed the exception.
+        if isinstance(error, AssertionError):
+            raise error
+
+    def note(self, operation: str, *plain: Any) -> None:
+        """See Peer.note; a room that is gone is told nothing."""
+        if self.verdict is not None:
+            return
+        self.pipe.deadline = time.monotonic() + self.call_limit
+        try:
+            super().note(operation, *plain)
+        except (Closed, TimedOut):
+            self._died("gone")
+
+    def _died(self, how: str) -> RoomDied:
+        if self.verdict is None:
+            self.verdict = self._end(how)
+        return RoomDied(self.verdict)
+
+
+class RealRoom:
+    """One child of the zygote with one program in it (see `grader.sandbox.Room`)."""
+
+    def __init__(self, pipe: Pipe, isolation: Isolation, end: Callable[[str], Verdict], close: Callable[[], None]):
+        self.isolation = isolation
+        self.policy = HostPolicy()
+        self.peer = HostPeer(pipe, self.policy, end)
+        self._close = close
+        self._found: dict[str, Any] = {}
+
+    def load(self, program: Program, limits: Limits) -> None:
+        """Run the program. Raises LoadError or RoomDied."""
+        self.peer.call_limit = limits.import_s
+        self.peer.deadline = time.monotonic() + limits.total_s
+        arguments = (program.source, program.filename, list(program.names), limits.memory_mb, limits.total_s * 2 + 5)
+        try:
+            found = self.peer.request("load", 0, arguments)
+        except StudentError as error:
+            raise LoadError(error) from None
+        self.peer.call_limit = limits.call_s
+        if type(found) is not dict:
+            raise self.peer._died("protocol: no names")
+        for name, value in found.items():
+            if type(value) is Remote:
+                object.__setattr__(value, "_tg_label", str(name))
+                self._found[name] = value
+
+    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+        """See Room.begin."""
+        self.policy.seed = seed
+        self.policy.calls.clear()
+        self.peer.simulate = simulate
+        self.peer.note("begin", seeds.host_seed(seed), simulate, list(forbid))
+
+    def get(self, name: str) -> Any:
+        """See Room.get."""
+        if self.peer.verdict is not None:
+            raise RoomDied(self.peer.verdict)
+        known = self._found.get(name)
+        if known is not None:
+            return known
+        answer = self.peer.request("name", 0, (name,))
+        if type(answer) is not list or len(answer) != 2:
+            raise self.peer._died("protocol: no value")
+        if answer[0] is not True:
+            raise Missing(name)
+        if type(answer[1]) is Remote:
+            object.__setattr__(answer[1], "_tg_label", name)
+        return answer[1]
+
+    def printed(self) -> str:
+        """See Room.printed."""
+        return self.policy.printed
+
+    def warnings(self) -> list[tuple[str, str, int]]:
+        """What the last call warned of: category, message, line of the program (0: not the program's own)."""
+        return list(self.policy.warned)
+
+    def pristine(self, value: Any) -> Any:
+        """See Room.pristine."""
+        return self.peer.pristine(value)
+
+    def end(self) -> None:
+        """See Room.end."""
+        self.peer.note("end")
+        self.peer.clear()
+        self.peer.forget_objects(set())
+        self.peer.simulate = False
+
+    def close(self) -> None:
+        """End the room at once."""
+        if self.peer.verdict is None:
+            self.peer.verdict = Verdict("killed", "the room was closed")
+        self._close()

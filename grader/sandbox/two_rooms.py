@@ -1,0 +1,341 @@
+"""Owns the real sandbox: starts the zygote by exec, keeps children standing by, and says how each one ended."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from typing import Any
+
+from grader.sandbox import Isolation, Limits, Program
+from grader.sandbox.errors import Verdict
+from grader.sandbox.plan import plan_launch
+from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
+from grader.sandbox.zygote import EVENT, ORDER
+
+START_LIMIT_S = 180.0
+CHILD_LIMIT_S = 30.0
+_CRASHES = {
+    getattr(signal, name).value: name for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGFPE", "SIGTRAP", "SIGSYS") if hasattr(signal, name)
+}  # fmt: skip
+_RANK = {"none": 0, "partial": 1, "full": 2}
+
+
+class SandboxError(Exception):
+    """The sandbox could not be started, or has fewer walls than were insisted on. The message is for the instructor."""
+
+
+class TwoRooms:
+    """A `Sandbox` with one zygote. Start it early: torch is imported there while this process does other things.
+
+    device: "cpu", or "cuda" for children that may use the GPU.
+    require: refuse to work with less isolation than this ("full", "partial", "none").
+    standby: how many children wait, forked and walled, for the next program.
+    warm: modules that the zygote imports beforehand because a student's code will.
+    """
+
+    def __init__(
+        self,
+        *,
+        device: str = "cpu",
+        require: str = "none",
+        standby: int = 1,
+        warm: tuple[str, ...] = (),
+        merge: bool = True,
+        bubblewrap: bool | None = None,
+    ):
+        self.device = device
+        self.require = require
+        self.standby = standby
+        self._warm = warm
+        self._merge = merge
+        self._bubblewrap = bubblewrap
+        self._waiting: list[_Child] = []
+        self._exits: dict[int, tuple[int, int]] = {}
+        self._running: set[int] = set()
+        self._next_slot = 1
+        self._isolation: Isolation | None = None
+        self._ready = False
+        self._closed = False
+        self._start()
+
+    # Starting ---------------------------------------------------------------------------------------------------------
+
+    def _start(self, without_bubblewrap: str = "") -> None:
+        self._ready = False
+        wanted = False if without_bubblewrap else self._bubblewrap
+        launch = plan_launch(self.device, warm=self._warm, merge=self._merge, bubblewrap=wanted)
+        if without_bubblewrap:
+            launch.config["bubblewrap"] = without_bubblewrap
+        ours, theirs = socket.socketpair()
+        self._errors = tempfile.TemporaryFile()
+        self._launch = launch
+        try:
+            self._process = subprocess.Popen(
+                launch.command(theirs.fileno()), pass_fds=[theirs.fileno(), *launch.descriptors], env=launch.environment, cwd="/",
+                stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors, start_new_session=True,
+            )  # fmt: skip
+        finally:
+            theirs.close()
+            launch.close()
+        self._control = ours
+        self._control_fd = ours.fileno()
+        config = json.dumps(launch.config).encode()
+        with contextlib.suppress(BrokenPipeError):
+            ours.sendall(struct.pack("<I", len(config)) + config)
+
+    def _wait_ready(self) -> None:
+        if self._ready:
+            return
+        deadline = time.monotonic() + START_LIMIT_S
+        try:
+            kind, _, _, length = EVENT.unpack(self._read(EVENT.size, deadline))
+            walls: dict[str, str] = json.loads(self._read(length, deadline)) if kind == b"R" else {}
+        except (Closed, TimedOut, ValueError):
+            self._start_failed()
+            return self._wait_ready()
+        self._ready = True
+        self._zygote_walls = walls
+        for _ in range(self.standby):
+            self._waiting.append(self._spawn())
+        return None
+
+    def _start_failed(self) -> None:
+        """bubblewrap that is installed but does not work is no reason not to grade; anything else is."""
+        self._process.kill()
+        self._process.wait()
+        self._control.close()
+        self._errors.seek(0)
+        said = self._errors.read()[-2000:].decode("utf-8", "replace").strip()
+        self._errors.close()
+        if self._launch.bubblewrap:
+            self._start(without_bubblewrap="not working: " + (said.splitlines() or ["it ended without a word"])[-1][:200])
+            return
+        raise SandboxError(f"the sandbox did not start: {(said.splitlines() or ['it ended without a word'])[-1]}")
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        data = b""
+        while len(data) < size:
+            ready, _, _ = select.select([self._control_fd], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise TimedOut
+            try:
+                piece = self._control.recv(size - len(data))
+            except ConnectionResetError as gone:
+                raise Closed from gone
+            if not piece:
+                raise Closed
+            data += piece
+        return data
+
+    @property
+    def isolation(self) -> Isolation:
+        """The walls that stand around a child. Starts one if none has been started yet."""
+        if self._isolation is None:
+            self._wait_ready()
+            child = self._take()
+            self._waiting.insert(0, child)
+        assert self._isolation is not None
+        return self._isolation
+
+    # Children ---------------------------------------------------------------------------------------------------------
+
+    def _spawn(self) -> _Child:
+        slot, self._next_slot = self._next_slot, self._next_slot + 1
+        ours, theirs = socket.socketpair()
+        try:
+            socket.send_fds(self._control, [ORDER.pack(b"S", slot)], [theirs.fileno()])
+        except (BrokenPipeError, ConnectionResetError) as gone:
+            ours.close()
+            raise Closed from gone
+        finally:
+            theirs.close()
+        self._running.add(slot)
+        return _Child(slot, ours)
+
+    def _take(self) -> _Child:
+        """A child that has said which walls stand around it."""
+        for attempt in (1, 2, 3):
+            try:
+                child = self._waiting.pop(0) if self._waiting else self._spawn()
+                child.greet()
+            except (Closed, TimedOut, BadFrame) as trouble:
+                if self._process.poll() is not None:
+                    self._restart()
+                elif attempt == 3:
+                    raise SandboxError("a child of the sandbox does not start") from trouble
+                continue
+            self._record(child.walls)
+            return child
+        raise SandboxError("a child of the sandbox does not start")
+
+    def _restart(self) -> None:
+        for child in self._waiting:
+            child.stream.close()
+        self._waiting.clear()
+        self._running.clear()
+        self._control.close()
+        self._start()
+        self._wait_ready()
+
+    def _record(self, walls: dict[str, str]) -> None:
+        together = {**self._zygote_walls, **walls}
+        # A wall that stood around one child and not around another does not stand.
+        if self._isolation is not None:
+            for wall, state in self._isolation.walls.items():
+                if state != "up":
+                    together[wall] = state
+        self._isolation = judge_isolation(together)
+        if _RANK[self._isolation.level] < _RANK[self.require]:
+            missing = ", ".join(f"{wall} ({state})" for wall, state in together.items() if state != "up")
+            raise SandboxError(
+                f"isolation is {self._isolation.level} here and {self.require} was required. Not standing: {missing}"
+            )
+
+    def open(self, program: Program, limits: Limits) -> Any:
+        """See Sandbox.open."""
+        from grader.sandbox.host import RealRoom
+
+        self._wait_ready()
+        child = self._take()
+        # The next child is forked while this one is being judged.
+        while len(self._waiting) < self.standby:
+            self._waiting.append(self._spawn())
+        pipe = Pipe(child.stream.fileno())
+        assert self._isolation is not None
+        room = RealRoom(
+            pipe,
+            self._isolation,
+            lambda how: self._end(child, how, limits),
+            lambda: self._kill(child),
+        )
+        try:
+            room.load(program, limits)
+        except BaseException:
+            room.close()
+            raise
+        return room
+
+    def _kill(self, child: _Child) -> None:
+        if child.stream.fileno() >= 0:
+            child.stream.close()
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError, OSError):
+                self._control.sendall(ORDER.pack(b"K", child.slot))
+        self._drain(0.0)
+
+    def _drain(self, limit_s: float, until: int | None = None) -> None:
+        """Take in which children are gone."""
+        deadline = time.monotonic() + limit_s
+        while until is None or until in self._running:
+            ready, _, _ = select.select([self._control_fd], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                return
+            try:
+                kind, slot, status, memory = EVENT.unpack(self._read(EVENT.size, time.monotonic() + 5))
+            except (Closed, TimedOut):
+                self._running.clear()
+                return
+            if kind == b"X":
+                self._running.discard(slot)
+                if slot == until:
+                    self._exits[slot] = (status, memory)
+
+    def _end(self, child: _Child, how: str, limits: Limits) -> Verdict:
+        """What became of a room that does not answer. The process is dead when this returns."""
+        if how == "timeout" or how.startswith("protocol"):
+            self._kill(child)
+            self._drain(5.0, child.slot)
+            self._exits.pop(child.slot, None)
+            if how == "timeout":
+                return Verdict("timeout", f"no answer within the time limit ({limits.call_s:g} s a call, {limits.total_s:g} s in all)")
+            return Verdict("protocol", how.removeprefix("protocol: "))
+        self._drain(5.0, child.slot)
+        status, memory = self._exits.pop(child.slot, (None, 0))
+        self._kill(child)
+        return verdict_of(status, memory, limits)
+
+    def close(self) -> None:
+        """End every child and the zygote, and wait until they are gone."""
+        if self._closed:
+            return
+        self._closed = True
+        for child in self._waiting:
+            child.stream.close()
+        self._control.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._errors.close()
+
+    def __enter__(self) -> TwoRooms:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        with contextlib.suppress(Exception):
+            self.close()
+
+
+class _Child:
+    """A forked child and our end of the stream to it."""
+
+    def __init__(self, slot: int, stream: socket.socket):
+        self.slot = slot
+        self.stream = stream
+        self.walls: dict[str, str] | None = None  # type: ignore[assignment]
+
+    def greet(self) -> None:
+        """Wait until the child has said which walls stand."""
+        if self.walls is not None:
+            return
+        pipe = Pipe(self.stream.fileno())
+        pipe.deadline = time.monotonic() + CHILD_LIMIT_S
+        body, _ = pipe.receive()
+        if type(body) is not list or body[0] != "hello":
+            raise BadFrame("no greeting")
+        self.walls = {str(k): str(v) for k, v in body[1].items()}
+
+
+# What each level needs. Landlock is the second lock on a door that the private root has taken away.
+_FULL = ("user namespace", "mount namespace", "pid namespace", "ipc namespace", "uts namespace", "net namespace", "private root",
+         "unprivileged uid", "no_new_privs", "landlock", "seccomp", "rlimits", "empty environment", "null stdin")  # fmt: skip
+_PARTIAL = ("landlock", "seccomp", "private root", "net namespace")
+
+
+def judge_isolation(walls: dict[str, str]) -> Isolation:
+    """The level that a set of walls amounts to."""
+    if all(walls.get(wall) == "up" for wall in _FULL):
+        return Isolation("full", walls)
+    return Isolation("partial" if any(walls.get(wall) == "up" for wall in _PARTIAL) else "none", walls)
+
+
+def verdict_of(status: int | None, memory_kib: int, limits: Limits) -> Verdict:
+    """What a wait status says: crashed, out of memory, timeout or killed."""
+    if status is None:
+        return Verdict("killed", "the process vanished")
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number in _CRASHES:
+            return Verdict("crashed", _CRASHES[number])
+        if hasattr(signal, "SIGXCPU") and number == signal.SIGXCPU:
+            return Verdict("timeout", "the limit on processor time")
+        if number == signal.SIGKILL and memory_kib > limits.memory_mb * 512:
+            return Verdict("out of memory", f"the system ended it at {memory_kib // 1024} MiB")
+        return Verdict("killed", f"signal {number}")
+    code = os.WEXITSTATUS(status)
+    if code == 3:
+        return Verdict("protocol", "the room and the grader did not understand each other")
+    return Verdict("crashed", f"the process ended itself with exit code {code}")
+
+
