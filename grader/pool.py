@@ -11,7 +11,7 @@ import signal
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -54,7 +54,7 @@ def run(
     *,
     jobs: int,
     deadline_s: float,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Yield one Done for each task, as they finish.
 
     `start` is a module-level function, `arguments`, tasks and results can be pickled. A worker that dies or overruns

@@ -1,0 +1,262 @@
+"""Owns grading submission after submission: a desk with one sandbox and its suites, and several desks side by side."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from grader.course import Assignment, Course, find_course
+from grader.pool import StartFailed, run
+from grader.report import Report, decode, encode
+from grader.text import Text
+
+if TYPE_CHECKING:
+    from grader.feedback import Audience, Format
+    from grader.sandbox import Sandbox
+    from grader.submission import Submission
+    from grader.suite.runner import Suite
+
+Trouble = Literal["", "unreadable", "grader"]
+# Beyond the limits of a submission: a grader that has not answered by then never will.
+_MARGIN_S = 120.0
+
+
+@dataclass(frozen=True)
+class Orders:
+    """How to grade: the same for every submission of a run. Plain data, since workers get it too."""
+
+    course: Path | None = None
+    assignment: str | None = None
+    exercises: tuple[str, ...] = ()
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    seed: int | None = None
+    language: Literal["en", "zh"] = "en"
+    public_only: bool = False
+    require: Literal["full", "partial", "none"] = "none"
+    in_process: bool = False  # no isolation at all: for tests of this module
+    pages: Format | None = None  # also render the report
+    audience: Audience = "student"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One submission's report. `trouble` says that it is no judgement: the submission could not be used, or the grader
+    failed (then `why` is the traceback, for whoever mends it)."""
+
+    path: Path
+    report: Report
+    page: str = ""
+    trouble: Trouble = ""
+    why: str = ""
+
+
+class CannotGrade(Exception):
+    """What was asked for cannot be had here: what, and what to do."""
+
+
+class GraderUnusable(Exception):
+    """No worker could start, for a reason that is the grader's or the course's own."""
+
+
+class Desk:
+    """Where submissions are graded one after another."""
+
+    def __init__(self, orders: Orders):
+        """Start the sandbox, then import torch: the zygote imports it at the same time. Raises CourseError, SuiteError,
+        or the sandbox's own error where less isolation stands than was required."""
+        self.orders = orders
+        self.course: Course = find_course(explicit=orders.course)
+        self.fixed = _named(self.course, orders)
+        self.sandbox: Sandbox = _sandbox(orders)
+        self.suites: dict[str, Suite] = {}
+        import torch
+
+        from grader.suite.runner import gpu_present
+
+        torch.set_num_threads(1)  # one worker a core; a suite's tensors are small
+        if orders.device == "cuda" and not gpu_present():
+            self.close()
+            raise CannotGrade("there is no CUDA device here; use --device auto to have the placement tests simulated.")
+
+    def grade(self, path: Path) -> Graded:
+        """The report of one submission, whatever it is. Raises SandboxError and SuiteError, which concern them all."""
+        from grader.choose import Undecided, choose
+        from grader.sandbox.two_rooms import SandboxError
+        from grader.submission import Unreadable, read
+        from grader.suite.spec import SuiteError
+
+        assignment = self.fixed
+        sha256 = ""
+        try:
+            submission = read(path)
+            sha256 = submission.sha256
+            warnings: list[Text] = []
+            if assignment is None:
+                assignment, warnings = choose(submission, self.course)
+            report = self._judge(submission, assignment, warnings)
+            return Graded(path, report, self._page(report))
+        except (Unreadable, Undecided) as error:
+            return self._unjudged(path, error.text, assignment, sha256, "unreadable")
+        except (SandboxError, SuiteError):
+            raise  # the next submission would fare no better
+        except Exception as error:
+            why = Text(
+                f"The grader failed on this submission, so nothing is said about it: {type(error).__name__}.",
+                f"评分程序在处理该提交时出错，因此没有评分：{type(error).__name__}。",
+            )
+            return self._unjudged(path, why, assignment, sha256, "grader", traceback.format_exc())
+
+    def suite(self, assignment: Assignment) -> Suite:
+        """The assignment's suite, collected once. Raises SuiteError."""
+        from grader.suite.runner import Suite
+
+        if assignment.key not in self.suites:
+            self.suites[assignment.key] = Suite(assignment, public_only=self.orders.public_only)
+        return self.suites[assignment.key]
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self.sandbox.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _judge(self, submission: Submission, assignment: Assignment, warnings: list[Text]) -> Report:
+        from grader.judge import judge
+
+        return judge(
+            submission,
+            assignment,
+            self.sandbox,
+            self.suite(assignment),
+            seed=self.orders.seed,
+            device=self.orders.device,
+            exercises=self._exercises(assignment),
+            language=self.orders.language,
+            warnings=warnings,
+        )
+
+    def _exercises(self, assignment: Assignment) -> set[str] | None:
+        """The exercises asked for, as ids. Raises CourseError for one that the assignment does not have."""
+        return {assignment.exercise(name).id for name in self.orders.exercises} or None
+
+    def _unjudged(
+        self,
+        path: Path,
+        why: Text,
+        assignment: Assignment | None,
+        sha256: str,
+        trouble: Trouble,
+        trace: str = "",
+    ) -> Graded:
+        report = unjudged(path, why, assignment, self.orders, sha256, trouble)
+        return Graded(path, report, self._page(report), trouble, trace)
+
+    def _page(self, report: Report) -> str:
+        if self.orders.pages is None:
+            return ""
+        from grader.feedback import render
+
+        return render(report, self.orders.pages, audience=self.orders.audience)
+
+
+def unjudged(
+    path: Path, why: Text, assignment: Assignment | None, orders: Orders, sha256: str = "", trouble: Trouble = "grader"
+) -> Report:
+    """A report that says why there is no judgement."""
+    from grader import judge
+    from grader.submission import Submission
+
+    student = path.name if path.is_dir() else path.stem
+    return judge.unjudged(
+        Submission(str(path), sha256, "py", [], [], student),
+        why,
+        assignment=assignment,
+        status="error" if trouble == "grader" else "missing",
+        language=orders.language,
+    )
+
+
+def _named(course: Course, orders: Orders) -> Assignment | None:
+    """The assignment that was asked for, by itself or by its exercises. Raises CourseError."""
+    if orders.assignment is not None:
+        assignment = course.find(orders.assignment)
+    elif orders.exercises:
+        assignment = course.find(orders.exercises[0])
+    else:
+        return None
+    for name in orders.exercises:
+        assignment.exercise(name)
+    return assignment
+
+
+def _sandbox(orders: Orders) -> Sandbox:
+    if orders.in_process:
+        from grader.sandbox.inprocess import InProcess
+
+        return InProcess()
+    from grader.sandbox.two_rooms import TwoRooms
+
+    gpu = orders.device == "cuda" or (orders.device == "auto" and _gpu_device())
+    return TwoRooms(device="cuda" if gpu else "cpu", require=orders.require)
+
+
+def _gpu_device() -> bool:
+    """Whether there may be a GPU. Asked of the system: torch is not imported yet, and must not be for this."""
+    return any(Path(node).exists() for node in ("/dev/nvidiactl", "/dev/dxg", "/proc/driver/nvidia/version"))
+
+
+# --- several at a time ----------------------------------------------------------------------------------------------
+
+
+class _Work:
+    """What a worker does with each path. Reports travel as JSON, the same bytes that a file would hold."""
+
+    def __init__(self, orders: Orders):
+        self.desk = Desk(orders)
+        if orders.require != "none":
+            _ = self.desk.sandbox.isolation  # refuse before the first submission rather than in each
+        for assignment in [self.desk.fixed] if self.desk.fixed else []:
+            self.desk.suite(assignment)
+
+    def __call__(self, path: Path) -> tuple[bytes, str, Trouble, str]:
+        graded = self.desk.grade(path)
+        return encode(graded.report).encode(), graded.page, graded.trouble, graded.why
+
+    def close(self) -> None:
+        self.desk.close()
+
+
+def grade_all(paths: Sequence[Path], orders: Orders, *, jobs: int) -> Generator[tuple[int, Graded], None, None]:
+    """Grade every path, with its place in `paths`, as they finish: one in this process, several in `jobs` workers.
+
+    None is lost: where a worker dies twice over the same submission, the report says that the grader failed. Raises
+    CannotGrade or GraderUnusable when no submission could be graded at all.
+    """
+    if len(paths) == 1 or (jobs == 1 and orders.in_process):
+        with Desk(orders) as desk:
+            for index, path in enumerate(paths):
+                yield index, desk.grade(path)
+        return
+    limit_s = max(a.limits.total_s + a.limits.import_s for a in find_course(explicit=orders.course).assignments)
+    try:
+        for done in run(list(paths), _Work, (orders,), jobs=jobs, deadline_s=limit_s + _MARGIN_S):
+            path = paths[done.index]
+            if done.result is None:
+                why = Text(
+                    "The grader failed on this submission, twice, so nothing is said about it.",
+                    "评分程序在处理该提交时两次出错，因此没有评分。",
+                )
+                yield done.index, Graded(path, unjudged(path, why, None, orders), "", "grader", done.trouble)
+            else:
+                report, page, trouble, trace = done.result
+                yield done.index, Graded(path, decode(report), page, trouble, trace)
+    except StartFailed as error:
+        refused = error.kind in ("CannotGrade", "SandboxError", "CourseError")
+        raise (CannotGrade if refused else GraderUnusable)(str(error)) from None

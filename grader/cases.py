@@ -1,0 +1,156 @@
+"""Owns the texts that a suite is tried on: the reference, the stub, trivial answers, mistakes and alternatives.
+
+Every case is a text, built from the reference and the mistakes or alternatives, and takes the way of a student's file.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from grader.course import Assignment, CourseError, Exercise
+from grader.release import stub_of
+
+Kind = Literal["reference", "stub", "trivial", "mistake", "alternative", "suite"]
+
+
+class Case(msgspec.Struct, frozen=True):
+    """One text to grade and what it must score on one exercise."""
+
+    assignment: str  # chapter/id
+    exercise: str
+    kind: Kind
+    name: str
+    source: str
+
+
+# What each trivial answer gives back. `right` is the reference's answer, for its structure alone.
+_TRIVIAL = {
+    "the argument back": "args[0] if args else next(iter(kwargs.values()), None)",
+    "zeros": "_tg_fill(right(), lambda t: torch.zeros_like(t), 0)",
+    "ones": "_tg_fill(right(), lambda t: torch.ones_like(t), 1)",
+    "a constant": "_tg_fill(right(), lambda t: torch.full_like(t, 0.5 if t.is_floating_point() else 2), 0.5)",
+    "random numbers": "_tg_fill(right(), lambda t: torch.rand(t.shape).to(t.dtype), random.random())",
+    "None": "None",
+    "zeros in place": "_tg_wipe(args, kwargs)",
+}
+
+_HELPERS = """
+import random
+import torch
+
+
+def _tg_fill(value, tensor, number):
+    if isinstance(value, torch.Tensor):
+        return tensor(value.detach())
+    if isinstance(value, (list, tuple)):
+        return type(value)(_tg_fill(v, tensor, number) for v in value)
+    if isinstance(value, dict):
+        return {k: _tg_fill(v, tensor, number) for k, v in value.items()}
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    return type(value)(number)
+
+
+def _tg_wipe(args, kwargs):
+    first = args[0] if args else next(iter(kwargs.values()), None)
+    if isinstance(first, torch.Tensor):
+        with torch.no_grad():
+            first.zero_()
+    elif isinstance(first, list):
+        first.clear()
+    return first
+"""
+
+_FUNCTION = """
+
+def {name}(*args, **kwargs):
+    def right():
+        return _tg_{name}(*args, **kwargs)
+    return {answer}
+"""
+
+# A class that takes anything; its call is trivial. The right module hangs in a list, where nn.Module does not look.
+_CLASS = """
+
+class {name}(torch.nn.Module):
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+        self._tg_right = [_tg_{name}(*args, **kwargs)]
+
+    def forward(self, *args, **kwargs):
+        def right():
+            return self._tg_right[0](*args, **kwargs)
+        return {answer}
+"""
+
+
+def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Case]:
+    """Everything to grade for `exercises`. Raises ReleaseError or CourseError where a file cannot be used."""
+    reference = read_text(assignment.reference_path)
+    stub = stub_of(reference, assignment.reference_path)
+    owners = {name: e for e in assignment.exercises for name in e.names}
+    for exercise in exercises:
+
+        def case(kind: Kind, name: str, source: str, of: str = exercise.id) -> Case:
+            return Case(assignment.key, of, kind, name, source)
+
+        yield case("reference", "reference", reference)
+        yield case("stub", "stub", stub)
+        for name, answer in _TRIVIAL.items():
+            yield case("trivial", name, _trivial(reference, exercise, answer))
+    for kind, path in (("mistake", assignment.mistakes_path), ("alternative", assignment.alternatives_path)):
+        text = read_text(path)
+        for node in definitions(text, path):
+            replaced = replaced_name(node.name, owners)
+            if replaced is None:
+                raise CourseError(
+                    path,
+                    node.name,
+                    "names no exercise",
+                    f"A {kind} is called NAME_what, NAME being one of {', '.join(owners)}; a helper begins with _.",
+                )
+            if owners[replaced] in exercises:
+                source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}\n"
+                yield Case(assignment.key, owners[replaced].id, kind, node.name, source)  # type: ignore[arg-type]
+
+
+def replaced_name(name: str, names: Iterable[str]) -> str | None:
+    """Which of `names` a mistake or alternative stands for: the longest that it begins with."""
+    return max((n for n in names if name.startswith(f"{n}_")), key=len, default=None)
+
+
+def _trivial(reference: str, exercise: Exercise, answer: str) -> str:
+    """The reference with every name of the exercise renamed, and trivial ones in their place."""
+    tree = ast.parse(reference)
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    renamed = {name: f"_tg_{name}" for name in exercise.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in renamed:
+            node.id = renamed[node.id]
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in renamed:
+            node.name = renamed[node.name]
+    made = [(_CLASS if name in classes else _FUNCTION).format(name=name, answer=answer) for name in exercise.names]
+    return ast.unparse(tree) + "\n" + _HELPERS + "".join(made)
+
+
+def definitions(source: str, path: Path) -> list[ast.FunctionDef | ast.ClassDef]:
+    """The mistakes or alternatives of a file: its functions and classes but for helpers, whose names begin with _."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError as error:
+        raise CourseError(path, f"line {error.lineno}", "does not parse", error.msg) from None
+    found = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return [node for node in found if not node.name.startswith("_")]
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that every assignment has. Raises CourseError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CourseError(path, "", f"cannot be read ({error.strerror})", "Every assignment has one.") from None

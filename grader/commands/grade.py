@@ -1,0 +1,149 @@
+"""`torchgrade grade`: marks and feedback for one submission or for a folder of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.commands.common import (
+    Broken,
+    Unusable,
+    cores,
+    course_option,
+    debug_option,
+    jobs_option,
+    lang_option,
+    open_course,
+    options,
+    sentences,
+    submission_options,
+)
+
+
+@click.command("grade")
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SUBMISSION...")
+@submission_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Of the feedback.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="A file for one submission; for several a folder, with a page each, or a .jsonl file.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["student", "instructor"]),
+    help="An instructor also sees the detail of hidden tests. Default: instructor for json, else student.",
+)
+@click.option(
+    "--require-isolation",
+    "require",
+    type=click.Choice(["full", "partial", "none"]),
+    default="none",
+    show_default=True,
+    help="Refuse to grade with fewer walls around the student's code.",
+)
+@click.option(
+    "--each/--whole",
+    "each",
+    default=None,
+    help="Whether each entry of a folder is a submission, or the folder is one. Default: each, where two entries "
+    "define the same exercise.",
+)
+@options(jobs_option, course_option, lang_option, debug_option)
+def command(submissions: tuple[Path, ...], **chosen: Any) -> int:
+    """Grade submissions: .py, .ipynb or .zip files, or folders.
+
+    Exit code: 0 all full marks, 1 marks lost, 2 the command or a submission could not be used, 3 the grader failed.
+    """
+    return grade(submissions, public_only=False, **chosen)
+
+
+def grade(
+    submissions: tuple[Path, ...],
+    *,
+    public_only: bool,
+    exercises: tuple[str, ...],
+    assignment: str | None,
+    device: Any,
+    seed: int | None,
+    form: Any,
+    output: Path | None,
+    audience: Any,
+    require: Any,
+    each: bool | None,
+    jobs: int | None,
+    course: Path | None,
+    lang: Any,
+    debug: bool,
+) -> int:
+    """What `grade` and `check` share: find the submissions, grade them, tell."""
+    found = open_course(course)
+    with sentences():
+        if assignment is not None:
+            chosen = found.find(assignment)
+            for name in exercises:
+                chosen.exercise(name)
+        elif exercises:
+            found.exercise(exercises[0])
+    from grader.commands.telling import Telling
+
+    paths = _submissions(submissions, each, found)
+    telling = Telling(paths, form, output, lang, audience or ("instructor" if form == "json" else "student"), debug)
+
+    from grader.batch import CannotGrade, GraderUnusable, Orders, grade_all
+    from grader.sandbox.two_rooms import SandboxError
+    from grader.suite.spec import SuiteError
+
+    orders = Orders(
+        course=found.root if course is not None else None,
+        assignment=assignment,
+        exercises=exercises,
+        device=device,
+        seed=seed,
+        language=lang,
+        public_only=public_only,
+        require=require,
+        pages=telling.pages,
+        audience=telling.audience,
+    )
+    running = grade_all(paths, orders, jobs=min(jobs or cores(), len(paths)))
+    try:
+        with sentences(), telling:
+            for index, graded in running:
+                telling.add(index, graded)
+    except (CannotGrade, SandboxError) as error:
+        raise Unusable(str(error)) from error
+    except (SuiteError, GraderUnusable) as error:
+        raise Broken(str(error)) from error
+    finally:
+        running.close()
+    return telling.exit_code
+
+
+def _submissions(given: tuple[Path, ...], each: bool | None, course: Any) -> list[Path]:
+    """Every submission that was meant: a folder stands for its entries where it is a collection."""
+    from grader.choose import entries, is_collection
+
+    names = {name for assignment in course.assignments for name in assignment.names}
+    paths: list[Path] = []
+    for path in given:
+        if not path.exists():
+            raise Unusable(f"there is no {path}.")
+        if path.is_dir() and (each if each is not None else is_collection(path, names)):
+            paths += entries(path)
+        else:
+            paths.append(path)
+    if not paths:
+        raise Unusable("there is no submission in " + ", ".join(map(str, given)) + ".")
+    return paths

@@ -1,0 +1,99 @@
+"""`torchgrade verify`: every suite against its reference, stub, trivial answers, mistakes and alternatives."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader.commands.common import (
+    FULL_MARKS,
+    MARKS_LOST,
+    Broken,
+    Unusable,
+    cores,
+    course_option,
+    debug_option,
+    jobs_option,
+    open_course,
+    options,
+    sentences,
+)
+
+if TYPE_CHECKING:
+    from grader.verify import Finding
+
+_COLUMNS = {
+    "reference": "reference",
+    "stub": "stub",
+    "trivial": "trivial answers",
+    "mistake": "mistakes",
+    "alternative": "alternatives",
+}
+
+
+@click.command("verify")
+@click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE]...")
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Grade every case with this seed.")
+@click.option("--in-process", is_flag=True, help="Without the sandbox: quicker, for authors who trust their own code.")
+@options(jobs_option, course_option, debug_option)
+def command(
+    names: tuple[str, ...],
+    device: Any,
+    seed: int | None,
+    in_process: bool,
+    jobs: int | None,
+    course: Path | None,
+    debug: bool,
+) -> int:
+    """Prove the suites: references and alternatives get full marks, stubs and trivial answers nothing, and every
+    mistake loses marks and is told by its own name.
+
+    Exit code: 0 all as it should be, 1 something is not.
+    """
+    found = open_course(course)
+    begun = time.monotonic()
+    from grader.batch import CannotGrade, Orders
+    from grader.pool import StartFailed
+    from grader.sandbox.two_rooms import SandboxError
+    from grader.suite.spec import SuiteError
+    from grader.verify import plan, verify
+
+    with sentences():
+        planned = plan(found, names)
+        orders = Orders(course=found.root, device=device, seed=seed, in_process=in_process)
+        try:
+            findings = verify(planned, orders, jobs=min(jobs or cores(), len(planned)))
+        except (CannotGrade, SandboxError) as error:
+            raise Unusable(str(error)) from error
+        except (SuiteError, StartFailed) as error:
+            raise Broken(str(error)) from error
+    _table(findings)
+    wrong = [finding for finding in findings if finding.trouble]
+    for finding in wrong:
+        click.secho(f"\n{finding.exercise}: {finding.kind} {finding.name}", bold=True)
+        click.echo(f"  {finding.trouble}")
+    total = f"{len(findings)} checks in {time.monotonic() - begun:.1f} s"
+    click.echo(f"\n{total}: " + (f"{len(wrong)} are not as they should be." if wrong else "all as they should be."))
+    return MARKS_LOST if wrong else FULL_MARKS
+
+
+def _table(findings: list[Finding]) -> None:
+    """One row for each exercise: how many of each kind are as they should be."""
+    rows = [["exercise", *_COLUMNS.values()]]
+    exercises = dict.fromkeys((finding.assignment, finding.exercise) for finding in findings)
+    for assignment, exercise in exercises:
+        own = [f for f in findings if (f.assignment, f.exercise) == (assignment, exercise)]
+        count = Counter(f.kind for f in own)
+        good = Counter(f.kind for f in own if not f.trouble)
+        cells = [f"{good[kind]}/{count[kind]}" for kind in ("trivial", "mistake", "alternative")]
+        reference, stub = (next((f for f in own if f.kind == kind), None) for kind in ("reference", "stub"))
+        scores = [f"{f.score:g}/{f.max_score:g}" if f else "-" for f in (reference, stub)]
+        rows.append([exercise, *scores, *cells])
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
