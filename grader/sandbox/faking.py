@@ -24,6 +24,9 @@ class Simulation:
     def __init__(self) -> None:
         _load_dynamo()
         self._mode = FakeTensorMode(allow_non_fake_inputs=True)
+        # The converter's memo holds weak references, and a module refuses to move a parameter that has any
+        # ("Couldn't swap"). Strong ones do no harm: the mode lives for one test.
+        self._mode.fake_tensor_converter.meta_converter.tensor_memo = {}  # type: ignore[assignment]
         self._inside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id outside -> (outside, inside)
         self._outside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id inside -> (inside, outside)
 
