@@ -18,30 +18,48 @@ _GPU = torch.device("cuda", 0)
 _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("current_device", lambda: 0))
 
 
+def make_mode() -> FakeTensorMode:
+    """A fake mode for one test, or for several with `forget` between them."""
+    _load_dynamo()
+    mode = FakeTensorMode(allow_non_fake_inputs=True)
+    forget(mode)
+    return mode
+
+
+def forget(mode: FakeTensorMode) -> None:
+    """Let go of the tensors of the last test.
+
+    The converter's memo holds weak references, and a module refuses to move a parameter that has any ("Couldn't swap").
+    Strong ones do no harm: they live for one test."""
+    mode.fake_tensor_converter.meta_converter.tensor_memo = {}  # type: ignore[assignment]
+
+
+@contextmanager
+def a_gpu_it_seems() -> Iterator[None]:
+    """torch says that there is a GPU."""
+    kept = [(name, getattr(torch.cuda, name)) for name, _ in _QUESTIONS]
+    for name, answer in _QUESTIONS:
+        setattr(torch.cuda, name, answer)
+    try:
+        yield
+    finally:
+        for name, answer in kept:
+            setattr(torch.cuda, name, answer)
+
+
 class Simulation:
     """One test's simulated GPU. A tensor keeps its identity: what comes out and goes in again is the same fake one."""
 
     def __init__(self) -> None:
-        _load_dynamo()
-        self._mode = FakeTensorMode(allow_non_fake_inputs=True)
-        # The converter's memo holds weak references, and a module refuses to move a parameter that has any
-        # ("Couldn't swap"). Strong ones do no harm: the mode lives for one test.
-        self._mode.fake_tensor_converter.meta_converter.tensor_memo = {}  # type: ignore[assignment]
+        self._mode = make_mode()
         self._inside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id outside -> (outside, inside)
         self._outside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id inside -> (inside, outside)
 
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Every tensor made in here is a fake one, and torch says that there is a GPU."""
-        kept = [(name, getattr(torch.cuda, name)) for name, _ in _QUESTIONS]
-        for name, answer in _QUESTIONS:
-            setattr(torch.cuda, name, answer)
-        try:
-            with self._mode:
-                yield
-        finally:
-            for name, answer in kept:
-                setattr(torch.cuda, name, answer)
+        with a_gpu_it_seems(), self._mode:
+            yield
 
     def inward(self, value: Any) -> Any:
         """Arguments as the program sees them: every tensor and every device is the simulated GPU's."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import functools
 import io
 import linecache
 import os
@@ -106,7 +107,9 @@ class GuestPolicy:
         if context is not None:
             seeds.seed_torch(context)
         if self.guest.peer.simulate:
-            with self.guest.peer.fake_mode:
+            from grader.sandbox.faking import a_gpu_it_seems
+
+            with a_gpu_it_seems(), self.guest.peer.fake_mode:
                 yield
         else:
             yield
@@ -148,7 +151,6 @@ class Guest:
         self.peer = Peer(pipe, GuestPolicy(self), untrusted_side=True)
         self.peer.operations |= {"load": self.load, "name": self.name}
         self._kept: set[int] = set()
-        self._undo_simulation: list[Any] = []
 
     def serve(self) -> None:
         """Answer until the other side is gone."""
@@ -201,33 +203,16 @@ class Guest:
         seeds.seed_torch(seed)
         seeds.seed_python(seed)
         self.bans.set(forbid)
-        if simulate:
-            self._simulate()
+        self.peer.simulate = simulate
+        self.peer.fake_mode = simulation_mode() if simulate else None
 
     def _warn(self, message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
         if len(self.warned) < 20:
             own = lineno if filename == self.filename else 0
             self.warned.append([plain(getattr(category, "__name__", ""), 100), plain(message, 500), own])
 
-    def _simulate(self) -> None:
-        """Let this room look as if it had one GPU: tensors on it have shapes, dtypes and a device, and no values."""
-        from torch._subclasses.fake_tensor import FakeTensorMode
-
-        self.peer.simulate = True
-        self.peer.fake_mode = FakeTensorMode(allow_non_fake_inputs=True)
-        for owner, name, stand_in in (
-            (torch.cuda, "is_available", lambda: True),
-            (torch.cuda, "device_count", lambda: 1),
-            (torch.cuda, "current_device", lambda: 0),
-        ):
-            self._undo_simulation.append((owner, name, getattr(owner, name)))
-            setattr(owner, name, stand_in)
-
     def end(self) -> None:
         """Close what the test left open and forget its objects."""
-        for owner, name, original in self._undo_simulation:
-            setattr(owner, name, original)
-        self._undo_simulation.clear()
         self.peer.simulate, self.peer.fake_mode = False, None
         self.peer.clear()
         for value in self.peer.forget_objects(self._kept):
@@ -236,12 +221,32 @@ class Guest:
                     value.close()
 
 
-def warm() -> None:
+def warm(*, simulation: bool) -> None:
     """Do once, before any fork, what the first call would otherwise do in every child."""
     torch.set_num_threads(1)
     x = torch.ones(2, 2, requires_grad=True)
     (x @ x).exp().sum().backward()
     seeds.seed_python(0)
+    if simulation:
+        with simulation_mode():
+            y = torch.ones(2, 2, device="cpu", requires_grad=True)
+            (y @ y).exp().sum(1, keepdim=True).max().backward()
+
+
+@functools.cache
+def _made_mode() -> Any:
+    from grader.sandbox.faking import make_mode
+
+    return make_mode()
+
+
+def simulation_mode() -> Any:
+    """The fake mode of this process; a child inherits the zygote's, with what torch has worked out in it already."""
+    from grader.sandbox.faking import forget
+
+    mode = _made_mode()
+    forget(mode)
+    return mode
 
 
 def run(fd: int, scratch: str) -> None:

@@ -150,8 +150,11 @@ class Peer:
                         value = value.as_subclass(torch.Tensor)
                     except Exception:  # a wrapper without storage; whatever it raises, it cannot be read
                         return ["o", f"a tensor of class {type(value).__name__}"]
-        if self.simulate and self.untrusted_side:
-            return self._encode_fake(value)
+        if self.simulate:
+            # No values, so nothing to link: a tensor crosses anew each time.
+            if self.untrusted_side or hasattr(value, "_claimed_device"):
+                return self._encode_fake(value)
+            return encoder.tensor_body(value, 0, value.requires_grad)
         if value.layout is not torch.strided or value.is_meta or value.is_quantized or value.is_nested:
             what = "meta" if value.is_meta else str(value.layout).removeprefix("torch.").removesuffix("_coo")
             return ["o", f"a {what} tensor"]
@@ -203,18 +206,21 @@ class Peer:
         return value.to(wanted)
 
     def _encode_fake(self, value: torch.Tensor) -> Any:
-        return ["F", tensors.dtype_name(value.dtype), [int(n) for n in value.shape], str(value.device), value.requires_grad]
+        device = getattr(value, "_claimed_device", value.device)
+        return ["F", tensors.dtype_name(value.dtype), [int(n) for n in value.shape], str(device), value.requires_grad]
 
-    def _make_fake(self, dtype: Any, shape: Any, strides: Any, flags: int) -> torch.Tensor:
+    def _make_fake(self, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = "cuda:0") -> torch.Tensor:
         with self.fake_mode:
-            value = torch.empty_strided(shape, strides, dtype=tensors.DTYPES[dtype], device="cuda:0") if strides else (
-                torch.empty(shape, dtype=tensors.DTYPES[dtype], device="cuda:0")
+            value = torch.empty_strided(shape, strides, dtype=tensors.DTYPES[dtype], device=device) if strides else (
+                torch.empty(shape, dtype=tensors.DTYPES[dtype], device=device)
             )  # fmt: skip
         return value.requires_grad_(bool(flags & 1))
 
     def decode_fake(self, body: Any) -> torch.Tensor:
         """A tensor of a simulation: its shape, dtype and claimed device are known, its values are not."""
         _, dtype, shape, device, requires_grad = body
+        if self.untrusted_side:
+            return self._make_fake(dtype, shape, None, int(requires_grad), device)
         kind = tensors.DTYPES.get(dtype)
         if kind is None or type(shape) is not list or len(shape) > tensors.MAX_DIMS:
             raise BadFrame("a simulated tensor without a shape")

@@ -50,7 +50,9 @@ class Launch:
         out += ["--new-session", "--clearenv"]
         for name, value in self.environment.items():
             out += ["--setenv", name, value]
-        out += ["--proc", "/proc", "--dir", "/tmp", "--dir", "/dev/shm", "--dir", str(self.config["scratch"])]
+        for folder in self._parents():  # bwrap would make them for itself alone
+            out += ["--perms", "0755", "--dir", folder]
+        out += ["--proc", "/proc", "--dir", "/tmp", "--dir", "/dev/shm", "--tmpfs", str(self.config["scratch"])]
         for link, target in self.config["links"]:
             out += ["--symlink", target, link]
         for path in self.config["readable"]:
@@ -59,6 +61,10 @@ class Launch:
             out += ["--dev-bind", path, path]
         out += ["--remount-ro", "/", "--chdir", "/"]
         return out
+
+    def _parents(self) -> list[str]:
+        paths = [*self.config["readable"], *self.config["devices"], *(link for link, _ in self.config["links"])]
+        return sorted({str(parent) for path in paths for parent in Path(path).parents} - {"/"})
 
     def close(self) -> None:
         """Close what was only needed to start."""

@@ -136,6 +136,8 @@ def _private_root(config: dict[str, Any]) -> None:
     for path in config["readable"] + config["devices"]:
         _bind(path, root + path, device=path in config["devices"])
     _mount("proc", f"{root}/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
+    # For what libraries write while they are imported; each child mounts its own over it.
+    _mount("tmpfs", root + config["scratch"], "tmpfs", _NOSUID | _NODEV | _NOEXEC, "mode=0700,size=16m")
     os.chdir(root)
     libc = _libc()
     _check(libc.syscall(155 if os.uname().machine == "x86_64" else 41, b".", b"."), "pivot_root")

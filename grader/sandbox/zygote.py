@@ -21,6 +21,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 from typing import Any
 
 ORDER = struct.Struct("<cI")
@@ -36,15 +37,19 @@ def main(control_fd: int) -> None:
 
     walls.die_with_parent()
     standing = walls.enter_zygote(config)
+    if standing.get("private root") == "up":
+        os.environ["TMPDIR"] = config["scratch"]
+        tempfile.tempdir = None
     sys.path[:] = config["path"]
     sys.dont_write_bytecode = True
     import torch  # noqa: F401
 
     from grader.sandbox import guest
 
-    guest.warm()
+    guest.warm(simulation="simulation" in config["warm"])
     for module in config["warm"]:
-        _warm_import(module)
+        if module != "simulation":
+            _warm_import(module)
     sys.path[:] = config["path"][: config["own"]]
     for name in [n for n in sys.modules if n.split(".")[0] in ("click", "rich", "pytest", "_pytest")]:
         del sys.modules[name]
