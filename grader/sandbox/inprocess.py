@@ -66,6 +66,7 @@ class InProcessRoom:
         self.receive: Callable[[Any], Any] | None = None
         self._watch = Watch() if track else None
         self._filename = f"<{program.filename} {number}>"
+        self._files = {self._filename}
         self._module = types.ModuleType(f"_torchgrade_room_{number}")
         self._wrapped: dict[str, Any] = {}
         self._counts: dict[str, int] = {}
@@ -116,6 +117,20 @@ class InProcessRoom:
         elif isinstance(value, types.FunctionType):
             value = self._wrapped[name] = self._entry(name, value)
         return value
+
+    def substitute(self, name: str, other: InProcessRoom, theirs: str) -> None:
+        """Let the program have what `other` calls `theirs` as its own `name`."""
+        self._module.__dict__[name] = other._module.__dict__[theirs]
+        self._files |= other._files
+        self._wrapped.pop(name, None)
+
+    def definitions(self) -> dict[str, Any]:
+        """The functions and classes that the program defines itself, unwrapped, in their order."""
+        return {
+            name: value
+            for name, value in self._module.__dict__.items()
+            if isinstance(value, (type, types.FunctionType)) and value.__module__ == self._module.__name__
+        }
 
     def printed(self) -> str:
         """What the last call printed, capped."""
@@ -174,7 +189,7 @@ class InProcessRoom:
             value = inspect.getattr_static(cls, attribute)
             if not isinstance(value, types.FunctionType):
                 continue
-            own = value.__code__.co_filename == self._filename
+            own = value.__code__.co_filename in self._files
             if attribute == "__init__":
                 body[attribute] = self._method(name, value)
             elif (
@@ -274,8 +289,8 @@ class InProcessRoom:
         traceback = error.__traceback__
         while traceback is not None:
             code = traceback.tb_frame.f_code
-            if code.co_filename == self._filename:
-                text = linecache.getline(self._filename, traceback.tb_lineno).strip()
+            if code.co_filename in self._files:
+                text = linecache.getline(code.co_filename, traceback.tb_lineno).strip()
                 found.append(Frame(traceback.tb_lineno, code.co_name, text))
             traceback = traceback.tb_next
         if isinstance(error, SyntaxError) and error.filename == self._filename and error.lineno:

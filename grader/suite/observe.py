@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
 
 _TENSOR_CAP = 200_000  # elements kept of one observed tensor; more would only cost memory
 _ITEM_CAP = 10_000  # items kept of one observed container
+
+
+OPAQUE = "an object that is not data"
+_DATA = (bool, int, float, complex, type(None), torch.dtype, torch.device)
 
 
 class Raised:
@@ -59,16 +64,31 @@ def simulated() -> bool:
 
 
 def snapshot(value: Any) -> Any:
-    """A copy of `value` that later in-place changes do not reach, cut where it is huge."""
+    """A copy of `value` as plain data that later in-place changes do not reach, cut where it is huge.
+
+    What is no data (an object in the student's room) becomes OPAQUE: it must not be asked anything later."""
     if isinstance(value, torch.Tensor):
-        kept = value.detach()
-        if kept.is_meta or kept.layout != torch.strided:
-            return kept
-        if kept.numel() > _TENSOR_CAP:
-            return (tuple(kept.shape), kept.dtype, kept.flatten()[:_TENSOR_CAP].clone())
-        return kept.clone()
-    if type(value) in (list, tuple):
-        return type(value)(snapshot(item) for item in value[:_ITEM_CAP])
-    if type(value) is dict:
-        return {key: snapshot(item) for key, item in list(value.items())[:_ITEM_CAP]}
-    return value
+        return _snapshot_tensor(value)
+    if type(value) in (list, tuple, torch.Size):
+        made = [snapshot(item) for item in value[:_ITEM_CAP]]
+        return made if type(value) is list else tuple(made)
+    if isinstance(value, dict):
+        return {_plain(key): snapshot(item) for key, item in list(value.items())[:_ITEM_CAP]}
+    if type(value) is np.ndarray:
+        return snapshot(torch.from_numpy(value)) if value.dtype.kind in "biufc" else OPAQUE
+    return _plain(value)
+
+
+def _snapshot_tensor(value: torch.Tensor) -> Any:
+    kept = value.detach()
+    if kept.is_meta or kept.layout != torch.strided:
+        return ("no values", tuple(kept.shape), kept.dtype, str(getattr(value, "_claimed_device", kept.device)))
+    if kept.numel() > _TENSOR_CAP:
+        return (tuple(kept.shape), kept.dtype, kept.flatten()[:_TENSOR_CAP].clone())
+    return kept.clone()
+
+
+def _plain(value: Any) -> Any:
+    if type(value) in (str, bytes):
+        return value[:_ITEM_CAP]
+    return value if type(value) in _DATA or isinstance(value, np.generic) else OPAQUE

@@ -62,12 +62,13 @@ class Suite:
         only: Collection[str] | None = None,
         gpu: bool | None = None,
         backstop_s: float | None = None,
+        in_order: bool = True,
     ) -> list[Outcome]:
         """Judge one submission: one Outcome for each test of `exercises` (all) that is in `only` (all), in suite order.
 
         `open_room` opens a fresh room; it is called again after a room died. `gpu` says whether there is one (found out
         where it is None). A prerequisite that is not selected counts as passed. `backstop_s` limits one test where
-        neither the room nor the code in it keeps time."""
+        neither the room nor the code in it keeps time. `in_order=False` ignores prerequisites."""
         selected = [
             collected
             for collected in self._collected
@@ -80,7 +81,7 @@ class Suite:
             raise SuiteError("there is no CUDA device here")
         if backstop_s is None:
             backstop_s = self.assignment.limits.total_s + _BACKSTOP_MARGIN_S
-        run = _Run(self, open_room, seed, device, gpu, backstop_s)
+        run = _Run(self, open_room, seed, device, gpu, backstop_s, in_order=in_order)
         with _undisturbed():
             try:
                 for i, collected in enumerate(selected):
@@ -126,12 +127,14 @@ class _Run:
         gpu: bool,
         backstop_s: float,
         trusted: bool = False,
+        in_order: bool = True,
     ):
         self._suite = suite
         self._plugin = suite._plugin
         self._open_room = open_room
         self._seed, self._device, self._gpu, self._backstop_s = seed, device, gpu, backstop_s
         self._trusted = trusted  # the reference itself is being judged: no second opinion
+        self._in_order = in_order
         self._room: Room | None = None
         self._hopeless: Judgement | None = None  # the program cannot be loaded: every test says so
         self._passed: dict[str, bool] = {}
@@ -145,7 +148,7 @@ class _Run:
         place, simulated = self._place(spec)
         record = observe.Record(simulated)
         lacking = [prerequisite for prerequisite in spec.after if not self._passed.get(prerequisite, True)]
-        if lacking and self._hopeless is None:
+        if lacking and self._in_order and self._hopeless is None:
             titles = [test.title for test in self._suite.tests if test.id in lacking]
             outcome = Outcome(spec, "inconclusive", place, judging.not_after(spec, titles), judged=False)
         else:

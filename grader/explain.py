@@ -1,0 +1,209 @@
+"""Owns the diagnosis: which known mistake gives the very outputs that a submission gave, on the suite's own inputs.
+
+Each function of mistakes.py replaces its name in the reference, the tests run once more with the same seeds, and what
+the checks saw is compared with what they saw of the submission. The mistakes are the course's own and run in this
+process: one that never ends is stopped by the backstop timer (in the main thread, where the system has one), one that
+crashes the interpreter would take the grader with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from grader.course import Assignment, Exercise
+from grader.sandbox import Program
+from grader.sandbox.errors import LoadError
+from grader.sandbox.inprocess import InProcessRoom
+from grader.suite.observe import Raised
+from grader.suite.runner import DeviceChoice, Outcome, Suite, SuiteError
+from grader.suite.same import same
+from grader.text import Text
+
+__all__ = ["Diagnosis", "Mistake", "diagnose", "mistakes_of"]
+
+_MOST = 3  # diagnoses of one exercise: more would be read by nobody
+_SIMULATED = "cuda (simulated)"
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """A mistake that the submission makes, and what its author says to whoever made it."""
+
+    mistake: str
+    message: Text
+
+
+class Mistake(msgspec.Struct, frozen=True):
+    """One entry of mistakes.py: `function` replaces `name`, one of the exercise's names."""
+
+    function: str
+    name: str
+    message: Text
+
+
+class _Match(msgspec.Struct):
+    """How a mistake's outcomes compare with the submission's."""
+
+    mistake: Mistake
+    strong: set[str]  # failed tests whose observations are equal, values among them
+    weak: set[str]  # failed tests whose observations are equal, and end in no more than an error's type or a yes or no
+    apart: int = 0  # judged tests that one of the two passes and the other fails
+    against: int = 0  # of these, the ones that the submission passes
+    agreed: int = 0  # passed tests with equal observations
+
+
+def diagnose(
+    suite: Suite,
+    assignment: Assignment,
+    exercise: Exercise | str,
+    outcomes: Sequence[Outcome],
+    seed: int,
+    device: DeviceChoice,
+) -> list[Diagnosis]:
+    """The mistakes whose outputs equal the submission's on the tests of `exercise` that it failed; at most three.
+
+    Raises SuiteError when mistakes.py cannot be loaded."""
+    wanted = assignment.exercise(exercise) if isinstance(exercise, str) else exercise
+    judged = {o.spec.id: o for o in outcomes if o.judged and o.spec.exercise == wanted.id}
+    failed = {i for i, o in judged.items() if o.status in ("failed", "error") and o.observations}
+    if not failed or not assignment.mistakes_path.exists():
+        return []
+    replays = _replays(suite, assignment)
+    # A simulation takes seconds to load: only where nothing but a simulated test is left to explain.
+    real = {i for i in failed if judged[i].device != _SIMULATED}
+    chosen: list[_Match] = []
+    for ids in (real, failed - real):
+        if ids and not chosen:
+            simulated = ids is not real
+            compared = {i: o for i, o in judged.items() if simulated or o.device != _SIMULATED}
+            chosen = _cover(_matches(replays, replays.mistakes(wanted), compared, ids, seed, device), ids)
+    return [Diagnosis(match.mistake.function, match.mistake.message) for match in chosen]
+
+
+def mistakes_of(room: InProcessRoom, exercise: Exercise) -> list[Mistake]:
+    """The mistakes of an exercise: `<name>_<what>`, where the longest name that fits is the one that is replaced."""
+    found = []
+    names = sorted({*exercise.names, exercise.id}, key=len, reverse=True)
+    for function, value in room.definitions().items():
+        name = next((name for name in names if function.startswith(name + "_")), None)
+        if name is not None:
+            name = name if name in exercise.names else exercise.names[0]
+            found.append(Mistake(function, name, Text.parse(value.__doc__)))
+    return found
+
+
+def _matches(
+    replays: _Replays,
+    mistakes: list[Mistake],
+    judged: dict[str, Outcome],
+    failed: set[str],
+    seed: int,
+    device: DeviceChoice,
+) -> list[_Match]:
+    """The mistakes that explain a failed test at all, compared on every judged test."""
+    found = []
+    for mistake in mistakes:
+        match = _Match(mistake, set(), set())
+        for i, replay in replays.run(mistake, failed, seed, device).items():
+            if replay.status != "passed" and same(judged[i].observations, replay.observations):
+                (match.weak if _is_weak(replay.observations) else match.strong).add(i)
+        if not match.strong and not match.weak:
+            continue
+        for i, replay in replays.run(mistake, judged, seed, device).items():
+            mine = judged[i]
+            if (mine.status == "passed") != (replay.status == "passed"):
+                match.apart += 1
+                match.against += mine.status == "passed"
+            elif mine.status == "passed":
+                match.agreed += same(mine.observations, replay.observations)
+        found.append(match)
+    return found
+
+
+def _is_weak(observations: list[Any]) -> bool:
+    """Whether a test ended in something that many mistakes have in common: an error's type, a yes or no, None."""
+    last = observations[-1]
+    return isinstance(last, (Raised, bool)) or last is None
+
+
+def _cover(matches: list[_Match], failed: set[str]) -> list[_Match]:
+    """Greedily, the fewest mistakes that explain the most failed tests."""
+    if any(match.strong for match in matches):
+        matches = [match for match in matches if match.strong]
+    # Equal on one input and right where the mistake is wrong on several: a coincidence, and a wrong word does harm.
+    matches = [match for match in matches if match.against <= len(match.strong | match.weak)]
+    chosen: list[_Match] = []
+    left = set(failed)
+    while left and len(chosen) < _MOST:
+
+        def merit(match: _Match, left: set[str] = left) -> tuple[int, int, int, int]:
+            return len(match.strong & left), len((match.strong | match.weak) & left), -match.apart, match.agreed
+
+        strong = any(match.strong for match in matches)
+        useful = [match for match in matches if (match.strong if strong else match.weak) & left]
+        if not useful:
+            break
+        best = max(useful, key=merit)  # the first of equals: authors put the likelier mistake first
+        chosen.append(best)
+        left -= best.strong | best.weak
+    return chosen
+
+
+class _Replays:
+    """What the tests say of each mistake, for one run seed: run when first asked for, kept for the next submission."""
+
+    def __init__(self, suite: Suite, assignment: Assignment):
+        self._suite = suite
+        self._assignment = assignment
+        self._reference = _program(assignment.reference_path)
+        try:
+            self._room = InProcessRoom(_program(assignment.mistakes_path))
+        except LoadError as error:
+            raise SuiteError(f"{assignment.mistakes_path.name} cannot be loaded: {error}") from None
+        self._mistakes: dict[str, list[Mistake]] = {}
+        self._key: tuple[int, DeviceChoice] | None = None
+        self._outcomes: dict[str, dict[str, Outcome]] = {}
+
+    def mistakes(self, exercise: Exercise) -> list[Mistake]:
+        """See mistakes_of."""
+        if exercise.id not in self._mistakes:
+            self._mistakes[exercise.id] = mistakes_of(self._room, exercise)
+        return self._mistakes[exercise.id]
+
+    def run(self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice) -> dict[str, Outcome]:
+        """The outcomes of the tests `ids` for the reference with this mistake in it, each judged for itself."""
+        if self._key != (seed, device):
+            self._key = (seed, device)
+            self._outcomes.clear()
+        known = self._outcomes.setdefault(mistake.function, {})
+        lacking = [i for i in ids if i not in known]
+        if lacking:
+
+            def open_room() -> InProcessRoom:
+                room = InProcessRoom(self._reference)
+                room.substitute(mistake.name, self._room, mistake.function)
+                return room
+
+            limit = self._assignment.limits.call_s
+            for outcome in self._suite.run(
+                open_room, seed=seed, device=device, only=lacking, backstop_s=limit, in_order=False
+            ):
+                known[outcome.spec.id] = outcome
+        return {i: known[i] for i in ids if i in known}
+
+
+_known: WeakKeyDictionary[Suite, _Replays] = WeakKeyDictionary()
+
+
+def _replays(suite: Suite, assignment: Assignment) -> _Replays:
+    """One for each suite: the mistakes are loaded once."""
+    if suite not in _known:
+        _known[suite] = _Replays(suite, assignment)
+    return _known[suite]
+
+
+def _program(path: Any) -> Program:
+    return Program(path.read_text(encoding="utf-8"), path.name)
