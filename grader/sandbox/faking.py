@@ -22,6 +22,8 @@ _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("cur
 def make_mode() -> FakeTensorMode:
     """A fake mode for one test, or for several with `forget` between them."""
     _load_dynamo()
+    # It would print a traceback of its own for each shape that a program gets wrong.
+    logging.getLogger("torch._subclasses.fake_tensor").disabled = True
     mode = FakeTensorMode(allow_non_fake_inputs=True)
     forget(mode)
     return mode
