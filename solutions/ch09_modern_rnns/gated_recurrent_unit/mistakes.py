@@ -171,8 +171,7 @@ def gru_state_overwritten(inputs, state, params):
     你的数值正确，但你把新状态写进了调用者传入的张量。不要原地修改，应让 H 指向新的张量。
     """
     outputs, H = _gru(inputs, state, params)
-    with torch.no_grad():
-        state[0].copy_(H)
+    state[0].data.copy_(H.data)
     return torch.cat(outputs), (H,)
 
 

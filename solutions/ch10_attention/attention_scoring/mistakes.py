@@ -24,10 +24,11 @@ def masked_softmax_fill_of_minus_a_million(X, valid_lens):
 
 def masked_softmax_written_into_the_input(X, valid_lens):
     """Your weights are right, but the mask is written into X itself: reshape gives a view, and the caller's scores
-    are overwritten. Mask a copy, or use masked_fill without the underscore.
+    are overwritten; where X is a leaf that requires a gradient, autograd refuses. Mask a copy, or use masked_fill
+    without the underscore.
 
-    你的权重正确，但掩码写进了 X 本身：reshape 得到的是视图，调用者的分数被覆盖了。请在副本上掩蔽，
-    或使用不带下划线的 masked_fill。
+    你的权重正确，但掩码写进了 X 本身：reshape 得到的是视图，调用者的分数被覆盖了；若 X 是需要梯度的叶子张量，
+    自动求导还会报错。请在副本上掩蔽，或使用不带下划线的 masked_fill。
     """
     if valid_lens is not None:
         X[_beyond(X, valid_lens)] = float("-inf")

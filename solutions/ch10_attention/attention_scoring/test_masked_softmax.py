@@ -13,7 +13,7 @@ def test_no_lengths(student, reference, device):
     check.close(student.masked_softmax(X, None), reference.masked_softmax(X, None))
 
 
-@points(2)
+@points(3)
 @hint(
     "One length for each example: all its queries share it, so repeat each length num_queries times in a row.",
     zh="每个样本一个长度，该样本的所有查询共用：每个长度要连续重复 num_queries 次。",
@@ -48,20 +48,18 @@ def test_masked_scores_have_no_influence(student, reference, device):
     check.close(student.masked_softmax(X, lens), reference.masked_softmax(X, lens))
 
 
-@points(2)
+@points(1)
 @hint(
-    "Stay in autograd: a masked score gets the gradient zero, the others that of the softmax.",
-    zh="计算要留在自动求导之中：被掩蔽的分数梯度为零，其余的与 softmax 的梯度相同。",
+    "Stay in autograd, and do not write into X: a masked score gets the gradient zero, the others that of the softmax.",
+    zh="计算要留在自动求导之中，也不要写入 X：被掩蔽的分数梯度为零，其余的与 softmax 的梯度相同。",
 )
 def test_gradients(student, reference, device):
     """Gradients reach the valid scores and no others, in float64 too. / 梯度只传到有效的分数，float64 也一样。"""
-    Q, K = torch.randn(2, 3, 4, 2, device=device, dtype=torch.float64)
-    lens = torch.tensor([[1, 4, 2, 3], [2, 2, 4, 1], [3, 1, 1, 4]], device=device)
+    X, lens = torch.randn(3, 2, 4, device=device, dtype=torch.float64), torch.tensor([1, 4, 2], device=device)
     check.same_gradient(
-        lambda Q, K: student.masked_softmax(Q @ K.mT, lens),
-        lambda Q, K: reference.masked_softmax(Q @ K.mT, lens),
-        Q,
-        K,
+        lambda X: student.masked_softmax(X, lens),
+        lambda X: reference.masked_softmax(X, lens),
+        X,
     )
 
 
