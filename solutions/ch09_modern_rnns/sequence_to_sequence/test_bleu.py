@@ -57,7 +57,7 @@ def test_no_ngram_of_the_label_counts_twice(student):
 
 @points(1)
 @hint(
-    "Glued together, 'ab c' and 'a bc' are the same letters. Compare tuples of tokens, or join with the space.",
+    "Glued together, 'ab c' and 'a bc' are the same letters. Compare tuples of tokens, or join with a space.",
     zh="连写之后，'ab c' 与 'a bc' 的字母完全相同。请比较词元组成的元组（tuple），或者用空格连接。",
 )
 def test_tokens_are_compared_as_tokens(student):
