@@ -11,18 +11,18 @@ from typing import Any
 
 import torch
 
-# Public name -> the aten operators that every road to it ends in.
+# Public name -> the aten operators that every road to it ends in. As few as do: each costs a child some microseconds.
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "softmax": ("_softmax", "_log_softmax", "_safe_softmax", "_masked_softmax", "softmax", "log_softmax", "special_softmax",
-                "special_log_softmax", "_sparse_softmax", "scaled_dot_product_attention", "_scaled_dot_product_flash_attention_for_cpu",
-                "_scaled_dot_product_attention_math", "_native_multi_head_attention", "_fused_sdp_choice"),
-    "conv2d": ("convolution", "_convolution", "convolution_overrideable", "mkldnn_convolution", "_slow_conv2d_forward", "thnn_conv2d",
-               "slow_conv3d_forward", "_nnpack_spatial_convolution", "_conv_depthwise2d", "conv1d", "conv2d", "conv3d", "conv_tbc",
-               "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "cudnn_convolution"),
+    "softmax": ("_softmax", "_log_softmax", "_safe_softmax", "_masked_softmax", "_sparse_softmax", "_sparse_log_softmax",
+                "_scaled_dot_product_flash_attention_for_cpu", "_scaled_dot_product_flash_attention",
+                "_scaled_dot_product_efficient_attention", "_scaled_dot_product_cudnn_attention", "_native_multi_head_attention"),
+    "conv2d": ("convolution", "convolution_overrideable", "_convolution", "mkldnn_convolution", "_slow_conv2d_forward",
+               "slow_conv3d_forward", "_nnpack_spatial_convolution", "_conv_depthwise2d", "conv_depthwise3d", "conv_tbc",
+               "slow_conv_transpose2d", "slow_conv_transpose3d", "slow_conv_dilated2d", "slow_conv_dilated3d", "cudnn_convolution",
+               "cudnn_convolution_relu"),
     "batch_norm": ("native_batch_norm", "_native_batch_norm_legit", "_native_batch_norm_legit_no_training",
-                   "_native_batch_norm_legit_functional", "_batch_norm_with_update", "batch_norm", "_batch_norm_impl_index",
-                   "cudnn_batch_norm", "batch_norm_update_stats", "instance_norm", "group_norm", "native_group_norm", "layer_norm",
-                   "native_layer_norm"),
+                   "_native_batch_norm_legit_functional", "_batch_norm_with_update", "_batch_norm_no_update", "cudnn_batch_norm",
+                   "batch_norm_update_stats", "batch_norm_stats", "batch_norm_elemt", "native_group_norm", "native_layer_norm"),
     "GRU": ("gru", "gru_cell", "_thnn_fused_gru_cell", "mkldnn_rnn_layer", "_cudnn_rnn"),
 }  # fmt: skip
 _ALSO = {"log_softmax": "softmax", "Softmax": "softmax", "Conv2d": "conv2d", "BatchNorm2d": "batch_norm", "GRUCell": "GRU"}
@@ -51,6 +51,7 @@ class Bans:
 
     def __init__(self) -> None:
         self.current: tuple[str, ...] = ()
+        self.met = ""  # the last ban that was run into: scripted code wraps the exception into one of its own
         self._library: Any = None
 
     def set(self, names: Iterable[str]) -> None:
@@ -66,18 +67,22 @@ class Bans:
         if not wanted:
             return
         self._library = torch.library.Library("aten", "IMPL")
-        keys = ("CPU", "AutogradCPU") + (("CUDA", "AutogradCUDA") if torch.cuda.is_initialized() else ())
+        backends = ("CPU", "CUDA") if torch.cuda.is_initialized() else ("CPU",)
         for operator, name in wanted:
             packet = getattr(torch.ops.aten, operator, None)
             if packet is None:
                 continue  # not in this version of torch
 
             def deny(*args: Any, _name: str = name, **kwargs: Any) -> Any:
+                self.met = _name
                 raise ForbiddenOperation(_name)
 
             for overload in packet.overloads():
                 if overload.endswith("out"):
                     continue
                 full = operator if overload == "default" else f"{operator}.{overload}"
-                for key in keys:
-                    self._library.impl(full, deny, key, allow_override=True)
+                for backend in backends:
+                    self._library.impl(full, deny, backend, allow_override=True)
+                    # An operator that is a composition of others is entered before autograd.
+                    if torch._C._dispatch_has_kernel_for_dispatch_key(f"aten::{full}", "CompositeImplicitAutograd"):
+                        self._library.impl(full, deny, f"Autograd{backend}", allow_override=True)

@@ -72,7 +72,7 @@ def plain(text: Any, limit: int) -> str:
         return ""
 
 
-def describe_error(error: BaseException, filename: str) -> list[Any]:
+def describe_error(error: BaseException, filename: str, met: str = "") -> list[Any]:
     """An exception as data: name, builtin base classes, message, lines of the program, forbidden operation."""
     frames: list[list[Any]] = []
     trace = error.__traceback__
@@ -88,7 +88,7 @@ def describe_error(error: BaseException, filename: str) -> list[Any]:
         frames = frames[: FRAMES // 2] + frames[-FRAMES // 2 :]
     bases = [c.__name__ for c in type(error).__mro__ if getattr(builtins, c.__name__, None) is c]
     cuda_memory = isinstance(error, torch.cuda.OutOfMemoryError) or isinstance(error, MemoryError)
-    forbidden = plain(error.operation, 200) if isinstance(error, ForbiddenOperation) else ""
+    forbidden = met if isinstance(error, RuntimeError) and ForbiddenOperation.__name__ in repr(error)[:20_000] else ""
     return [plain(type(error).__name__, 100), bases, plain(error, MESSAGE_LENGTH), frames, forbidden, cuda_memory]
 
 
@@ -120,7 +120,7 @@ class GuestPolicy:
 
     def error_out(self, error: BaseException) -> Any:
         """See `describe_error`."""
-        return describe_error(error, self.guest.filename)
+        return describe_error(error, self.guest.filename, self.guest.bans.met)
 
     def error_in(self, body: Any, extra: Any) -> BaseException:
         """A callback of the trusted room raised: the same builtin type, without its words."""
