@@ -258,3 +258,11 @@ def init_gru_state_at_random(batch_size, num_hiddens, device):
     你的初始状态是随机的。第一步之前还一无所知：应从零开始。
     """
     return (torch.randn(batch_size, num_hiddens, device=device),)
+
+
+def init_gru_state_left_on_the_cpu(batch_size, num_hiddens, device):
+    """Your first state ignores the device, so on a GPU it meets parameters that live elsewhere. Pass device=device.
+
+    你的初始状态没有用到 device，在 GPU 上它会与参数处于不同的设备。请写上 device=device。
+    """
+    return (torch.zeros(batch_size, num_hiddens),)

@@ -165,3 +165,16 @@ def masked_softmax_detached(X, valid_lens):
     if valid_lens is None:
         return torch.softmax(X.detach(), dim=-1)
     return torch.softmax(X.detach().masked_fill(_beyond(X, valid_lens), float("-inf")), dim=-1)
+
+
+def masked_softmax_mask_on_the_cpu(X, valid_lens):
+    """Your function works on the CPU, but torch.arange(...) without device= stays there: on a GPU it meets
+    valid_lens on another device. Write device=X.device.
+
+    你的函数在 CPU 上没有问题，但不写 device= 的 torch.arange(...) 会留在 CPU 上：在 GPU 上它与 valid_lens
+    处于不同的设备。请写上 device=X.device。
+    """
+    if valid_lens is None:
+        return torch.softmax(X, dim=-1)
+    lens = valid_lens[:, None, None] if valid_lens.dim() == 1 else valid_lens[:, :, None]
+    return torch.softmax(X.masked_fill(torch.arange(X.shape[-1]) >= lens, float("-inf")), dim=-1)
