@@ -206,7 +206,7 @@ def choose(found: Iterable[str], code: Callable[[str], str]) -> tuple[list[str],
     names = sorted(found, key=_natural)
     scripts = [name for name in names if not name.lower().endswith(".md")]
     names = scripts or names
-    names = [name for name in names if re.search(r"^\s*(?:def|class) |lambda", code(name), re.MULTILINE)] or names
+    names = [name for name in names if re.search(r"^[ \t]*(?:def|class) |lambda", code(name), re.MULTILINE)] or names
     groups: dict[str, list[str]] = {}
     for name in names:
         path = PurePosixPath(name)

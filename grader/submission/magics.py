@@ -10,7 +10,7 @@ import re
 _BODY_MAGICS = {"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "debug"}
 _LINE_MAGIC = re.compile(r"^(\s*)(?:%(?!=)|!|\?(?=\w|%))")
 _TIMED = re.compile(r"^(\s*)%(?:time|timeit|prun|memit)\s+(?!-)(\S.*)$")
-_ASSIGNED = re.compile(r"^(\s*[\w.,\s\[\]]+=\s*)(?:%\w|!).*$")
+_ASSIGNED = re.compile(r"^([\w.,\s\[\]]+=\s*)(?:%\w|!).*$")
 _HELP = re.compile(r"^(\s*)%{0,2}[\w.]+(?:\[[^\]]*\])?\s*\?{1,2}\s*;?$")
 _PROMPT = re.compile(r"^(\s*)(?:(?:>>>|\.\.\.)(?: |$)|In \[\d*\]: ?)")
 _OPENERS, _CLOSERS = "([{", ")]}"

@@ -68,15 +68,15 @@ class _Scope:
                 self._other(node, work)
 
     def _other(self, node: ast.AST, work: list[ast.AST]) -> None:
-        if isinstance(node, ast.Import | ast.ImportFrom):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
             self.bound.update(bound_by(alias) for alias in node.names)
             return
-        if isinstance(node, ast.Global | ast.Nonlocal):
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
             self.declared.update(node.names)
             return
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             self.now.add(node.target.id)
-        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+        elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
             self.bound.add(node.name)
         elif isinstance(node, ast.MatchMapping) and node.rest:
             self.bound.add(node.rest)
@@ -101,6 +101,6 @@ def bound_by(alias: ast.alias) -> str:
 
 def base_name(node: ast.AST) -> str:
     """`x` of `x.a[0].b`; empty where the chain does not start with a name."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""

@@ -10,6 +10,8 @@ from grader.submission.decode import clean, decode
 from grader.submission.model import Cell, Unreadable, shown
 from grader.text import Text
 
+_KEPT = ("cell_type", "source", "input", "language", "level", "id")
+
 
 def read_notebook(data: bytes, name: str) -> tuple[list[Cell], list[Text]]:
     """The cells of a notebook in order, and warnings. Raises Unreadable."""
@@ -72,10 +74,22 @@ def _load(text: str, name: str) -> dict[str, Any]:
         raise Unreadable(
             Text(f"{name} is not a notebook: it has no list of cells.", f"{name} 不是 notebook：其中没有单元列表。")
         )
+    return _trimmed(document)
+
+
+def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
+    """Of a notebook only what is read of it: outputs and attachments may be nearly all of the file."""
+    cells = []
     for cell in _raw_cells(document):
-        if isinstance(cell, dict) and "outputs" in cell:
-            cell["outputs"] = []
-    return document
+        if isinstance(cell, dict):
+            kept = {key: cell[key] for key in _KEPT if isinstance(cell.get(key), (str, list, int))}
+            code = {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else {}
+            cells.append({"metadata": {}, **kept, **code})
+    head = {key: document[key] for key in ("nbformat", "nbformat_minor") if isinstance(document.get(key), int)}
+    language = {"language_info": {"name": _language(document)}}
+    if isinstance(document.get("cells"), list):
+        return {**head, "metadata": language, "cells": cells}
+    return {**head, "metadata": language, "worksheets": [{"metadata": {}, "cells": cells}]}
 
 
 def _modern(document: dict[str, Any]) -> dict[str, Any]:

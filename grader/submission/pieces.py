@@ -11,7 +11,7 @@ from grader.submission.magics import plain
 from grader.submission.model import Cell, place
 from grader.text import Text
 
-MAX_SOURCE = 1_000_000  # characters of code; beyond it parsing alone would take seconds
+MAX_SOURCE = 500_000  # characters of code; beyond it parsing alone would take seconds
 PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}]")
 
@@ -32,7 +32,9 @@ def pieces(cells: Iterable[Cell], notes: list[Text]) -> Iterator[tuple[Piece, li
         if cell.kind != "code" or not cell.source or cell.source.isspace():
             continue
         if len(cell.source) > room:
-            notes.append(_too_long(cell))
+            if room >= 0:
+                notes.append(_too_long(cell))
+            room = -1  # nothing after it either: half a program would be graded as if it were the whole
             continue
         room -= len(cell.source)
         yield from _pieces(cell, notes)
@@ -101,7 +103,7 @@ def _blocks(source: str) -> Iterator[tuple[int, str]]:
 def _problem(cell: Cell, error: BaseException) -> Text:
     line = getattr(error, "lineno", None)
     where = place(cell.number, line or 1, cell.file)
-    if isinstance(error, MemoryError | RecursionError) or not isinstance(error, SyntaxError):
+    if not isinstance(error, SyntaxError):
         return Text(
             f"The code at {where.en} cannot be read as Python and was left out.",
             f"{where.zh}的代码无法作为 Python 读取，已略过。",

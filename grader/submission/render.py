@@ -80,8 +80,8 @@ def _ordered(chosen: dict[Leaf, None], index: Index) -> list[Top]:
             groups += index.now.get(leaf, ())
             if calls:
                 groups += [group for group in index.later.get(leaf, ()) if versions.get(group.name, 0) == 1]
-        tops = {leaf.top for group in groups for leaf in group.leaves if leaf in chosen}
-        return sorted(tops - {top}, key=lambda top: top.order, reverse=True)
+        tops = {group.top for group in groups if group.top in by_top and group.top is not top}
+        return sorted(tops, key=lambda top: top.order, reverse=True)
 
     for start in sorted(by_top, key=lambda top: top.order):
         stack: list[tuple[Top, bool, bool]] = [(start, any(leaf.kind != "def" for leaf in by_top[start]), False)]
@@ -100,7 +100,7 @@ def _leaf(out: Rendered, leaf: Leaf, index: Index) -> None:
     first = len(out.lines) + 1
     lines = leaf.top.piece.lines
     asked = index.asked.get(leaf)
-    if asked is not None and isinstance(leaf.node, ast.Import | ast.ImportFrom) and asked != leaf.names:
+    if asked is not None and isinstance(leaf.node, (ast.Import, ast.ImportFrom)) and asked != leaf.names:
         indent = lines[leaf.start - 1][: leaf.node.col_offset] if not leaf.cut else ""
         out.add(leaf.top, indent + _partial(leaf.node, asked), leaf.start)
     elif leaf.cut:

@@ -100,7 +100,7 @@ def _fill(top: Top, order: int) -> None:
     stack: list[tuple[ast.stmt, int]] = [(top.node, 0)]
     while stack:
         node, depth = stack.pop()
-        if depth < _MAX_DEPTH and isinstance(node, ast.If | ast.Try | ast.With) and _opens(node, top.piece.lines):
+        if depth < _MAX_DEPTH and isinstance(node, (ast.If, ast.Try, ast.With)) and _opens(node, top.piece.lines):
             top.opened.add(id(node))
             top.conditional |= not isinstance(node, ast.With)
             top.headers += _header(node)
@@ -154,7 +154,7 @@ def is_main_guard(node: ast.stmt) -> bool:
 
 def _leaf(node: ast.stmt, top: Top, order: int) -> Leaf:
     leaf = Leaf(order, top, node)
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         leaf.kind, leaf.names = "def", {node.name}
         for decorator in node.decorator_list:  # @d2l.add_to_class(Net) def forward(...): a part of Net
             if isinstance(decorator, ast.Call) and decorator.args and _last(decorator.func) == "add_to_class":
@@ -181,11 +181,11 @@ def _leaf(node: ast.stmt, top: Top, order: int) -> Leaf:
             leaf.kind, leaf.changes = "change", {changed}
     elif type(node).__name__ == "TypeAlias":  # Python 3.12
         leaf.kind, leaf.names = "assign", {base_name(node.name)}  # type: ignore[attr-defined]
-    elif isinstance(node, ast.For | ast.AsyncFor | ast.While):
+    elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
         leaf.kind, leaf.names = "loop", binds(node)
         if isinstance(node, ast.For):
             leaf.changes = _changed_by_loop(node)
-    elif isinstance(node, ast.If | ast.Try | ast.TryStar | ast.With | ast.AsyncWith | ast.Match):
+    elif isinstance(node, (ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match)):
         leaf.kind, leaf.names = "block", binds(node)
     leaf.changes.discard("")
     return leaf
@@ -195,7 +195,7 @@ def _assign(leaf: Leaf, targets: list[ast.expr]) -> None:
     work = list(targets)
     while work:
         target = work.pop()
-        if isinstance(target, ast.Tuple | ast.List):
+        if isinstance(target, (ast.Tuple, ast.List)):
             work.extend(target.elts)
         elif isinstance(target, ast.Starred):
             work.append(target.value)
@@ -228,7 +228,7 @@ def _changed_by_loop(loop: ast.For) -> set[str]:
     """What a loop builds up; nothing for one that trains, plots or asks."""
     changed: set[str] = set()
     for node in ast.walk(loop):
-        if isinstance(node, ast.While | ast.With | ast.Try):
+        if isinstance(node, (ast.While, ast.With, ast.Try)):
             return set()
         if isinstance(node, ast.Call) and (_last(node.func) in _TRAINING or _last(node.func).startswith("train")):
             return set()

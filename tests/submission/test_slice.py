@@ -1,0 +1,316 @@
+"""Slicing: what is taken, what stays behind, and that the result is a module that loads."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+import traceback
+from typing import Any
+
+import pytest
+
+from grader.submission import Sliced, Submission, read_bytes, slice
+
+
+def py(source: str) -> Submission:
+    return read_bytes(textwrap.dedent(source).encode(), "answer.py")
+
+
+def notebook(*sources: str) -> Submission:
+    cells = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": textwrap.dedent(source)}
+        for source in sources
+    ]
+    document = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
+    return read_bytes(json.dumps(document).encode(), "answer.ipynb")
+
+
+def load(sliced: Sliced) -> dict[str, Any]:
+    namespace: dict[str, Any] = {"__name__": "submission"}
+    exec(compile(sliced.program.source, "submission.py", "exec"), namespace)
+    return namespace
+
+
+def english(sliced: Sliced) -> str:
+    return "\n".join(warning.en for warning in sliced.warnings)
+
+
+BOMB = "raise SystemExit('this must not run')"
+
+
+def test_takes_a_function_with_imports_helpers_and_constants() -> None:
+    sliced = slice(
+        py("""
+        import math, matplotlib.pyplot as plt
+        from os import path, sep as separator
+        EPS, (TWO, *REST) = 1, (2, 3, 4)
+        def helper(x):
+            return math.exp(x) + EPS + TWO + REST[0]
+        def unused(): return nothing
+        raise SystemExit
+        def answer(x):
+            return helper(x), separator
+        plt.plot([1])
+        """),
+        ["answer"],
+    )
+    namespace = load(sliced)
+    assert namespace["answer"](0)[0] == 1 + 1 + 2 + 3
+    assert "unused" not in namespace and "plt" not in namespace and "path" not in namespace
+    assert sliced.missing == () and sliced.program.names == ("answer",)
+
+
+def test_what_is_not_defined_is_missing_and_nothing_is_raised() -> None:
+    sliced = slice(py("def a(): pass"), ["a", "b", "a"])
+    assert sliced.missing == ("b",) and list(sliced.found) == ["a"]
+    assert slice(py("x = 1"), ["b"]).program.names == ()
+
+
+def test_top_level_work_stays_behind() -> None:
+    sliced = slice(
+        py(f"""
+        total = 0
+        for epoch in range(3):
+            total += 1
+            {BOMB}
+        while True: pass
+        print(input("name? "))
+        def answer(): return 1
+        answer(); {BOMB}
+        assert answer() == 2
+        if __name__ == "__main__":
+            {BOMB}
+        """),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]() == 1
+    assert "total" not in sliced.program.source
+
+
+def test_constants_are_built_up_as_the_student_built_them() -> None:
+    sliced = slice(
+        py("""
+        weights = {}
+        weights["a"] = 1
+        names = []
+        names.append("x"); names.extend(["y"])
+        size = 2
+        size += 3
+        for k in range(2):
+            names.append(str(k))
+        other = []
+        other.append(1)
+        def answer(): return weights, names, size
+        """),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]() == ({"a": 1}, ["x", "y", "0", "1"], 5)
+    assert "other" not in sliced.program.source
+
+
+def test_a_loop_that_trains_is_not_building_up() -> None:
+    sliced = slice(
+        py("""
+        params = [1]
+        for X in batches:
+            loss = net(X)
+            loss.backward()
+            params[0] -= 1
+        def answer(): return params
+        """),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]() == [1]
+
+
+def test_the_last_definition_wins_and_says_so() -> None:
+    sliced = slice(notebook("def f(): return 1", "x = 1\ndef f(): return 2", "def g(): return 3"), ["f", "g"])
+    assert load(sliced)["f"]() == 2
+    assert len(sliced.warnings) == 1
+    assert "f is defined 2 times; the definition at line 2 of cell 2 counts" in english(sliced)
+    assert "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
+    assert (sliced.found["f"].cell, sliced.found["f"].cell_line) == (2, 2)
+
+
+def test_no_warning_for_the_same_text_again_or_for_what_nobody_asked_for() -> None:
+    assert slice(py("def f(): return 1\ndef f(): return 1\ndef g(): 1\ndef g(): 2"), ["f"]).warnings == []
+
+
+def test_a_result_kept_under_the_function_s_name_is_no_definition() -> None:
+    sliced = slice(notebook("def bleu(a): return a", "bleu = bleu(5)"), ["bleu"])
+    assert load(sliced)["bleu"](7) == 7
+    assert "given another value at line 1 of cell 2" in english(sliced)
+
+
+def test_a_later_import_does_not_undo_the_student_s_work() -> None:
+    sliced = slice(notebook("def sqrt(a): return -1", "from math import sqrt"), ["sqrt"])
+    assert load(sliced)["sqrt"](4) == -1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def other(): return 5\nanswer = other", 5),
+        ("answer = lambda: 5", 5),
+        ("(answer, b) = (lambda: 5), 1", 5),
+        ("answer: object = lambda: 5", 5),
+        ("def f(): return 4\ndef deco(g): return lambda: g() + 1\n@deco\ndef answer(): return 4", 5),
+        ("def answer(): return 4\ndef deco(g): return lambda: g() + 1\nanswer = deco(answer)", 5),
+        ("x = 4\ny = x + 1\nx = 100\ndef answer(): return y", 5),
+        ("def answer(): return x\nx = 4\nx = 5", 5),
+        ("def answer(n=lambda: five()): return n()\ndef five(): return 5", 5),
+        ("class A:\n    k = 5\n    def m(self): return self.k\ndef answer(): return A().m()", 5),
+        ("if True:\n    print('x')\n    def answer():\n        return 5\n", 5),
+        ("try:\n    import nowhere_at_all as m\nexcept ImportError:\n    m = 5\ndef answer(): return m", 5),
+        ("k = 4\nif k > 3:\n    k = 5\nelse:\n    k = 6\ndef answer(): return k", 5),
+        ("a = 0\nif a == 1:\n    k = 4\nelif a == 0:\n    k = 5\nelse:\n    k = 6\ndef answer(): return k", 5),
+        ("if 1: k = 5\ndef answer(): return k", 5),
+        ("from contextlib import nullcontext\nwith nullcontext():\n    k = 5\ndef answer(): return k", 5),
+        ("with open('/nowhere') as f: data = f.read()\ndef answer(): return 5", 5),
+        ("a = 1; k = 5; raise SystemExit\ndef answer(): return k", 5),
+        ("β = 5; raise SystemExit\ndef answer(): return β", 5),
+        ("def answer():\n    global k\n    k += 1\n    return k\nk = 4", 5),
+        ("for i in range(6): last = i\ndef answer(): return last", 5),
+        ("def answer(): return [k for k in (1, 5)][-1]\nk = undefined", 5),
+        ("def answer(k=5): return k\nk = undefined", 5),
+        ("def answer():\n    k = 5\n    return k\nk = undefined", 5),
+        ("import os.path\nimport os\ndef answer(): return len(os.path.join('a', 'bcd'))", 5),
+        ("import json.decoder\nimport json\ndef answer(): return json.decoder and 5", 5),
+        ("from math import *\ndef answer(): return int(floor(5.5))", 5),
+        ("from __future__ import annotations\nx = 1\ndef answer(a: Undefined = 5): return a", 5),
+        ("class A: pass\nA.k = 5\ndef answer(): return A.k", 5),
+        ("def answer(): return answer.k\nanswer.k = 5", 5),
+        ("if __name__ == '__main__':\n    def answer():\n        return 5\n    raise SystemExit\n", 5),
+        ("if __name__ == '__main__':\n    k = 4\nk = 5\ndef answer(): return k", 5),
+    ],
+)
+def test_forms_of_a_definition(source: str, expected: int) -> None:
+    assert load(slice(py(source), ["answer"]))["answer"]() == expected
+
+
+def test_a_name_that_a_later_cell_defines_is_moved_up() -> None:
+    sliced = slice(
+        notebook(
+            "size = base() * 2", "def answer(): return size", "def base(): return helper()", "def helper(): return 3"
+        ),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]() == 6
+
+
+def test_a_branch_that_is_not_needed_is_not_run() -> None:
+    sliced = slice(
+        py(f"""
+        if True:
+            {BOMB}
+            def answer():
+                # said the student
+                return 1
+        elif {BOMB!r}:
+            {BOMB}
+        """),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]() == 1 and "SystemExit" not in sliced.program.source
+
+
+def test_monkey_patches_of_libraries_are_dropped_with_a_warning() -> None:
+    sliced = slice(py("import math\nmath.sqrt = lambda x: 0\ndef answer(): return math.sqrt(4)"), ["answer"])
+    assert load(sliced)["answer"]() == 2
+    assert "math.sqrt at line 2 changes a library" in english(sliced)
+
+
+def test_data_loading_that_a_function_only_mentions_is_not_run() -> None:
+    sliced = slice(
+        py("train_iter = load_data_fashion_mnist(256)\ndef answer(it=None): return it or train_iter"), ["answer"]
+    )
+    assert load(sliced)["answer"](3) == 3
+    assert "train_iter at line 1 loads data" in english(sliced)
+
+
+def test_stars_are_kept_only_where_they_may_explain_a_name() -> None:
+    assert "import *" not in slice(py("from nowhere import *\ndef f(): return 1"), ["f"]).program.source
+    assert "import *" not in slice(py("from matplotlib.pyplot import *\ndef f(): return plot"), ["f"]).program.source
+    assert "import *" in slice(py("from nowhere import *\ndef f(): return thing"), ["f"]).program.source
+    assert "import *" in slice(py("from torch import *\ndef f(x): return sum(x)"), ["f"]).program.source
+
+
+def test_a_broken_cell_is_dropped_by_name_and_the_others_go_on() -> None:
+    sliced = slice(notebook("def f(): return 1", "x = 1\ndef g(:\n    pass", "def h(): return 3"), ["f", "g", "h"])
+    assert sliced.missing == ("g",) and load(sliced)["h"]() == 3
+    assert "syntax error at line 2 of cell 2" in english(sliced) and "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
+
+
+def test_what_can_be_read_of_a_broken_script_is_graded() -> None:
+    sliced = slice(
+        py("import math\n@staticmethod\ndef f():\n    return 1\n\ndef g(:\n    pass\n\ndef h(): return math.pi"),
+        ["f", "g", "h"],
+    )
+    assert sliced.missing == ("g",) and round(load(sliced)["h"]()) == 3
+    assert "line 6" in english(sliced) and "Only the parts that can be read were graded" in english(sliced)
+    assert sliced.found["h"].cell_line == 9
+
+
+def test_magics_are_cut_only_out_of_cells_that_need_it() -> None:
+    sliced = slice(
+        notebook(
+            "%matplotlib inline\n!pip install x \\\n   y\nimport math",
+            "%%time\ndef f():\n    return math.pi",
+            "?f\nf?\nfiles = !ls\n%time g = lambda: 7",
+            "%%bash\nexit 1",
+            "def h(n): return ('%d'\n % (n,))",
+            "if True:\n    %load_ext x\ndef i(): return '''\n%kept\n!kept'''",
+        ),
+        ["f", "g", "h", "i"],
+    )
+    namespace = load(sliced)
+    assert (round(namespace["f"]()), namespace["g"](), namespace["h"](4)) == (3, 7, "4")
+    assert namespace["i"]() == "\n%kept\n!kept" and sliced.warnings == [] and sliced.missing == ()
+    assert sliced.found["f"].cell_line == 2
+
+
+def test_lines_lead_back_to_cell_and_line_and_keep_the_student_s_text() -> None:
+    sliced = slice(notebook("# nothing", "\n\nimport math\n\ndef f(x):  # mine\n    return x / 0\n"), ["f"])
+    with pytest.raises(ZeroDivisionError) as caught:
+        load(sliced)["f"](1)
+    line = traceback.extract_tb(caught.value.__traceback__)[-1].lineno
+    assert line and sliced.line_map[line] == (2, 6)
+    assert sliced.program.source.split("\n")[line - 1] == "    return x / 0"
+    assert sliced.place(line).en == "line 6 of cell 2" and sliced.place(line).zh == "第 2 个代码单元第 6 行"
+    assert "def f(x):  # mine" in sliced.program.source
+
+
+def test_every_mapped_line_is_the_student_s() -> None:
+    source = "import a, b\nx = 1; y = 2\nif y:\n    k = [\n 1]\n\n@print\ndef f():\n    return x, y, k, a, b\n"
+    sliced = slice(py(source), ["f"])
+    lines, original = sliced.program.source.split("\n"), source.split("\n")
+    for line, (cell, number) in sliced.line_map.items():
+        assert cell is None and lines[line - 1] in original[number - 1]
+
+
+def test_definitions_are_found_where_they_stand() -> None:
+    found = slice(py("\n@print\n@print\ndef f(): pass\nclass G: pass"), ["f", "G"]).found
+    assert (found["f"].cell, found["f"].cell_line, found["G"].cell_line) == (None, 4, 5)
+    assert (
+        slice(py("\n@print\ndef f(): pass"), ["f"]).program.source.split("\n")[found["f"].line - 2].startswith("def f")
+    )
+
+
+def test_needed_lines_are_told_apart_by_name() -> None:
+    sliced = slice(py("import a\nimport b\ndef f(): return a\ndef g(): return b"), ["f", "g"])
+    lines = sliced.program.source.split("\n")
+    texts = {n: sorted(lines[first - 1] for first, _ in ranges) for n, ranges in sliced.needed.items()}
+    assert texts == {"f": ["def f(): return a", "import a"], "g": ["def g(): return b", "import b"]}
+
+
+def test_slicing_is_deterministic() -> None:
+    source = "import a, b, c\nw, x, y, z = 1, 2, 3, 4\ndef f(): return {w, x, y, z, a, b, c}\ndef g(): return f, a\n"
+    assert slice(py(source), ["f", "g"]) == slice(py(source), ["f", "g"])
+
+
+def test_a_comment_cannot_set_the_encoding_of_the_program() -> None:
+    sliced = slice(py("def f():\n    # -*- coding: utf-7 -*-\n    return 1"), ["f"])
+    assert load(sliced)["f"]() == 1
+    namespace: dict[str, Any] = {}
+    exec(sliced.program.source.encode(), namespace)
+    assert namespace["f"]() == 1
