@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from grader.course import Exercise
@@ -36,7 +36,8 @@ def judged(exercise: Exercise, specs: Sequence[TestSpec], outcomes: list[Outcome
     seen = {outcome.status for outcome in outcomes}
     status: ExerciseStatus = next((status for status in _WORST if status in seen), "passed")
     verdict = next((o.verdict for o in outcomes if o.verdict is not None and o.status == status), None)
-    return _result(exercise, status, [_test(o, sliced) for o in outcomes], sliced, verdict=verdict)
+    secret = {spec.id for spec in specs if spec.visibility == "secret"}
+    return _result(exercise, status, [_test(o, sliced, secret) for o in outcomes], sliced, verdict=verdict)
 
 
 def missing(exercise: Exercise, specs: Sequence[TestSpec], sliced: Sliced) -> ExerciseResult:
@@ -84,9 +85,13 @@ def _result(
     )
 
 
-def _test(outcome: Outcome, sliced: Sliced) -> TestResult:
+def _test(outcome: Outcome, sliced: Sliced, secret: Collection[str]) -> TestResult:
     spec = outcome.spec
     status: TestStatus = "error" if outcome.status == "crashed" else outcome.status
+    message = outcome.message
+    if not outcome.judged:  # it earned nothing; "inconclusive" is for what costs nothing
+        status = "failed"
+        message = None if secret.intersection(spec.after) else message  # it names the tests it waits for
     return TestResult(
         id=spec.id,
         status=status,
@@ -101,7 +106,7 @@ def _test(outcome: Outcome, sliced: Sliced) -> TestResult:
         frames=_places(outcome.frames, sliced),
         **translated(
             title=spec.title,
-            message=_at_home(outcome.message, outcome.frames, sliced),
+            message=_at_home(message, outcome.frames, sliced),
             hint=spec.hint if outcome.status != "passed" else None,
             detail=_at_home(outcome.detail, outcome.frames, sliced),
         ),

@@ -59,6 +59,17 @@ def test_three_four_five(student):
     """[3, 4] becomes [0.6, 0.8]. / [3, 4] 变成 [0.6, 0.8]。"""
     check.close(student.unit_rows(torch.tensor([[3.0, 4.0]])), torch.tensor([[0.6, 0.8]]))
 ''',
+    "public/test_mean_row.py": '''\
+import torch
+
+from grader.suite import check, points
+
+
+@points(1)
+def test_two_rows(student):
+    """The mean of [1, 2] and [3, 4] is [2, 3]. / [1, 2] 与 [3, 4] 的平均是 [2, 3]。"""
+    check.close(student.mean_row(torch.tensor([[1.0, 2.0], [3.0, 4.0]])), torch.tensor([2.0, 3.0]))
+''',
     "test_unit_rows.py": '''\
 import torch
 
@@ -86,7 +97,7 @@ import torch
 from grader.suite import check, points
 
 
-@points(2)
+@points(1)
 def test_the_mean_of_the_rows(student, reference):
     """The mean of the rows. / 各行的平均。"""
     X = torch.randn(5, 3)

@@ -29,7 +29,7 @@ def test_an_assignment_is_read_whole(tmp_path: Path) -> None:
     assert assignment.points == 8
     assert not assignment.released
     assert [p.name for p in assignment.hidden_suites] == ["test_mean_row.py", "test_unit_rows.py"]
-    assert [p.name for p in assignment.public_suites] == ["test_unit_rows.py"]
+    assert [p.name for p in assignment.public_suites] == ["test_mean_row.py", "test_unit_rows.py"]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ import click
 from grader.batch import Graded
 from grader.choose import page_names
 from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, UNUSABLE, Unusable
-from grader.feedback import Audience, Format, Lang, render, summary_lines
+from grader.feedback import Audience, Format, Lang, render, summary_lines, view
+from grader.feedback.columns import columns, cut, pad
 
 _SUFFIX = {"text": ".txt", "json": ".json", "html": ".html", "markdown": ".md"}
 _PROGRESS_AFTER_S = 2.0
+_NAME_WIDTH = 28  # as in a summary of feedback
 
 
 class Telling:
@@ -35,6 +37,8 @@ class Telling:
         self.names: list[str] = []
         self.lines: IO[str] | None = None
         self.progress = _Progress(len(paths))
+        stems = (path.name if path.is_dir() else path.stem for path in paths)
+        self.name_width = max((columns(cut(stem, _NAME_WIDTH)) for stem in stems), default=0)
         self._place()
 
     def _place(self) -> None:
@@ -80,8 +84,7 @@ class Telling:
         elif not self.several and not graded.trouble:
             click.echo(self._screen(graded), nl=False)
         if self.several:
-            line = summary_lines([graded.report], self.lang, color=_colors(sys.stderr), width=_width())[0]
-            self.progress.line(line, to_stdout=self.where == "screen")
+            self.progress.line(self._line(graded), to_stdout=self.where == "screen")
         self.progress.advance()
 
     def _screen(self, graded: Graded) -> str:
@@ -95,12 +98,23 @@ class Telling:
             pretty=True,
         )
 
+    def _line(self, graded: Graded) -> str:
+        """One line for one of several: name, marks, and the first thing to say, below those of the others."""
+        stream = sys.stdout if self.where == "screen" else sys.stderr
+        said = summary_lines([graded.report], self.lang, color=_colors(stream), width=_width())[0]
+        name = cut(view.named(graded.report), _NAME_WIDTH)
+        rest = f"  {self._why(graded)}" if graded.trouble else said[len(name) :]
+        return pad(name, self.name_width) + rest
+
+    def _why(self, graded: Graded) -> str:
+        report = graded.report
+        return " ".join(report.zh.warnings if self.lang == "zh" and any(report.zh.warnings) else report.warnings)
+
     def _trouble(self, graded: Graded) -> None:
-        if graded.trouble and (not self.several or graded.trouble == "grader"):
-            why = graded.report.zh.warnings if self.lang == "zh" and any(graded.report.zh.warnings) else ()
-            self.progress.note(f"torchgrade: {graded.path}: {' '.join(why or graded.report.warnings)}")
-            if graded.why and self.debug:
-                self.progress.note(graded.why)
+        if graded.trouble and not self.several:
+            self.progress.note(f"torchgrade: {graded.path}: {self._why(graded)}")
+        if graded.why and self.debug:
+            self.progress.note(graded.why)
 
     def _write(self, path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")

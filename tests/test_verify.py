@@ -1,0 +1,115 @@
+"""verify lets a good exercise through, and catches each way in which one can be bad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Orders
+from grader.cases import replaced_name
+from grader.course import CourseError, find_course
+from grader.verify import Finding, plan, verify
+from tests import demo_course
+
+SUITE = demo_course.FILES["test_unit_rows.py"]
+MISTAKES = demo_course.FILES["mistakes.py"]
+PUBLIC = demo_course.FILES["public/test_unit_rows.py"]
+RIGHT = demo_course.RIGHT
+TOML = demo_course.FILES["assignment.toml"]
+
+
+def findings(root: Path, names: tuple[str, ...] = (), jobs: int = 1, **changed: str) -> list[Finding]:
+    demo_course.write(root, **changed)
+    return verify(plan(find_course(root), names), Orders(course=root, in_process=True, device="cpu"), jobs=jobs)
+
+
+def troubles(found: list[Finding]) -> dict[tuple[str, str], str]:
+    return {(finding.kind, finding.name): finding.trouble for finding in found if finding.trouble}
+
+
+def test_a_good_exercise_passes(tmp_path: Path) -> None:
+    found = findings(tmp_path)
+    assert troubles(found) == {}
+    kinds = [finding.kind for finding in found if finding.exercise == "unit_rows"]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "suite": 1,
+        "reference": 1,
+        "stub": 1,
+        "trivial": 7,
+        "mistake": 2,
+        "alternative": 1,
+    }
+
+
+def test_workers_find_the_same(tmp_path: Path) -> None:
+    demo_course.write(tmp_path)
+    planned = plan(find_course(tmp_path), ("mean_row",))
+    orders = Orders(course=tmp_path, in_process=True, device="cpu")
+    assert verify(planned, orders, jobs=2) == verify(planned, orders, jobs=1)
+
+
+CHECK = "check.close(student.unit_rows(X), reference.unit_rows(X))"
+SHAPE = "check.shape(student.unit_rows(X), (5, 3))"
+RIGHT_ONE = "\n\ndef mean_row_right(X):\n    '''Nothing. / 没有。'''\n    return X.mean(dim=0)\n"
+TWIN = "\n\ndef unit_rows_again(X):\n    '''It. / 同。'''\n    return unit_rows_down_the_columns(X)\n"
+DOUBLE = "import torch\n\n\ndef mean_row_in_double(X):\n    return X.double().mean(dim=0)\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "exercise", "case", "says"),
+    [
+        ("test_unit_rows.py", SUITE.replace(CHECK, "pass"), "unit_rows", "None",
+         "scores 3 of 6, by unit_rows::test_every_row_has_length_one"),
+        ("test_unit_rows.py", SUITE.replace(CHECK, SHAPE), "unit_rows", "random numbers",
+         "test_every_row_has_length_one"),
+        ("mistakes.py", MISTAKES + RIGHT_ONE, "mean_row", "mean_row_right", "gets full marks: no test catches it"),
+        ("mistakes.py", MISTAKES + TWIN, "unit_rows", "unit_rows_again", "is taken for unit_rows_down_the_columns"),
+        ("alternatives.py", DOUBLE, "mean_row", "mean_row_in_double", "scores 0 of 2: mean_row::test_two_rows says"),
+        ("assignment.toml", TOML.replace("points = 6", "points = 7"), "unit_rows", "suite",
+         "assignment.toml gives 7 points and the tests sum to 6"),
+        ("test_unit_rows.py", SUITE.replace(" / 每一行的长度都是 1。", ""), "unit_rows", "suite",
+         "unit_rows::test_every_row_has_length_one needs a title in English and Chinese"),
+        ("mistakes.py", MISTAKES.replace("你把每一列除以了它的长度：dim=0 沿行方向累加。", ""), "unit_rows", "suite",
+         "the mistake unit_rows_down_the_columns needs a docstring in English and Chinese"),
+        ("statement.zh.md", "", "mean_row", "suite", "statement.zh.md: cannot be read"),
+        ("public/test_mean_row.py", "", "mean_row", "suite", "there is no public test"),
+        ("public/test_unit_rows.py", PUBLIC.replace("0.8]])", "0.9]])"), "unit_rows", "reference", "scores 5 of 6"),
+    ],
+)  # fmt: skip
+def test_a_bad_exercise_is_caught(tmp_path: Path, file: str, text: str, exercise: str, case: str, says: str) -> None:
+    changed = {file.replace(".", "_").replace("/", "_"): text}
+    found = findings(tmp_path, (exercise,), **changed)
+    assert says in next(finding.trouble for finding in found if finding.name == case), found
+
+
+def test_a_stub_that_gives_the_answer_away_is_caught(tmp_path: Path) -> None:
+    open_reference = RIGHT.replace("    ### BEGIN SOLUTION\n    total", "    total").replace(
+        "    return total / len(X)\n    ### END SOLUTION\n", "    return total / len(X)\n"
+    )
+    found = findings(tmp_path, ("mean_row",), normalise_py=open_reference)
+    assert troubles(found) == {
+        ("stub", "stub"): "scores 2 of 2, by mean_row::test_two_rows, mean_row::test_the_mean_of_the_rows"
+    }
+
+
+def test_only_what_is_named_is_planned(tmp_path: Path) -> None:
+    demo_course.write(tmp_path)
+    course = find_course(tmp_path)
+    assert {case.exercise for case in plan(course, ["mean_row"])} == {"mean_row"}
+    assert {case.exercise for case in plan(course, ["0.1"])} == {"unit_rows", "mean_row"}
+    with pytest.raises(CourseError, match="no assignment 'nothing'"):
+        plan(course, ["nothing"])
+
+
+def test_a_mistake_of_no_exercise_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"mistakes\.py: row_units: names no exercise"):
+        findings(tmp_path, mistakes_py="def row_units(X):\n    '''A. / 甲。'''\n    return X\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "replaced"),
+    [("gru_x", "gru"), ("get_params_x", "get_params"), ("BatchNorm_x", "BatchNorm"), ("gru", None), ("grux_y", None)],
+)
+def test_the_longest_name_before_the_underscore_counts(name: str, replaced: str | None) -> None:
+    assert replaced_name(name, ["gru", "get", "get_params", "BatchNorm"]) == replaced
