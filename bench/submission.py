@@ -1,0 +1,139 @@
+"""What one right softmax submission costs, from bytes to a feedback page, beside two floors; and 500 of them on all cores.
+
+    python -m bench.submission [--count 500] [--jobs N]
+
+floor           the same tests as plain calls in this warm process, compiling the student's source included
+isolated floor  the same calls through a walled child of the zygote: fork, walls, wire; no pytest, no report, no page
+whole           read, slice, source check, suite under pytest, report, HTML page; one grader
+throughput      `torchgrade grade`'s own worker pool on 500 files, from the first report to the last
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import types
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bench.common import COURSE, children, machine, ms, right_softmax, rss_mib, times
+
+
+class _Namespace:
+    """Names of a room as attributes, as the fixture `student` has them."""
+
+    def __init__(self, get: Any):
+        self._get = get
+
+    def __getattr__(self, name: str) -> Any:
+        return self._get(name)
+
+
+def _call_all(tests: list[Any], student: Any, reference: Any) -> None:
+    import torch
+
+    for test in tests:
+        wanted = test.__code__.co_varnames[: test.__code__.co_argcount]
+        offered = {"student": student, "reference": reference, "device": torch.device("cpu")}
+        test(**{name: offered[name] for name in wanted})
+
+
+def _one_at_a_time(count: int) -> dict[str, float]:
+    from grader.course import find_course
+    from grader.feedback import render
+    from grader.judge import judge
+    from grader.sandbox import Program
+    from grader.sandbox.two_rooms import TwoRooms
+    from grader.submission import read_bytes
+    from grader.suite.runner import Suite
+
+    sandbox = TwoRooms(warm=("simulation",))
+    import torch
+
+    torch.set_num_threads(1)
+    assignment = find_course(explicit=COURSE).find("softmax_regression")
+    suite = Suite(assignment)
+    tests = [collected.item.function for collected in suite._collected]
+    reference = types.SimpleNamespace(**_module((assignment.reference_path).read_text()))
+    print(f"{machine()}; isolation {sandbox.isolation.level}; {len(tests)} tests")
+
+    numbers = iter(range(1 << 30))
+
+    def floor() -> None:
+        source = right_softmax(next(numbers)).decode()
+        _call_all(tests, types.SimpleNamespace(**_module(source)), reference)
+
+    def isolated() -> None:
+        source = right_softmax(next(numbers)).decode()
+        room = sandbox.open(Program(source, names=("softmax",)), assignment.limits)
+        room.begin(1)
+        _call_all(tests, _Namespace(room.get), reference)
+        room.end()
+        room.close()
+
+    def whole() -> None:
+        submission = read_bytes(right_softmax(next(numbers)), "softmax.py")
+        report = judge(submission, assignment, sandbox, suite)
+        assert report.score == report.max_score, report
+        render(report, "html")
+
+    figures = {"floor": ms(times(floor, count)), "isolated floor": ms(times(isolated, count))}
+    before = rss_mib()
+    figures["whole"] = ms(times(whole, count))
+    print(f"grader: {before:.0f} MiB before {count} submissions, {rss_mib():.0f} MiB after")
+    sandbox.close()
+    return figures
+
+
+def _module(source: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(compile(source, "submission.py", "exec"), names)
+    return names
+
+
+def _many(count: int, jobs: int) -> float:
+    from grader.batch import Orders, grade_all
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number in range(count):
+            paths.append(Path(folder, f"student_{number:03}.py"))
+            paths[-1].write_bytes(right_softmax(number))
+        orders = Orders(course=COURSE, assignment="softmax_regression", pages="html", require="full")
+        begun, memory, pages = 0.0, [], 0
+        for done, (_, graded) in enumerate(grade_all(paths, orders, jobs=jobs), 1):
+            assert graded.report.score == graded.report.max_score, graded
+            pages += len(graded.page)
+            if done == jobs:
+                begun = time.perf_counter()
+            if done % (count // 10) == 0:
+                memory.append(sum(rss_mib(pid) for pid in children(_self())))
+        took = time.perf_counter() - begun
+        print(f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {pages / count / 1024:.0f} KiB of feedback each")
+        print("memory of the graders at each tenth, MiB: " + " ".join(f"{m:.0f}" for m in memory))
+        return (count - jobs) / took
+
+
+def _self() -> int:
+    import os
+
+    return os.getpid()
+
+
+@click.command(help=__doc__)
+@click.option("--count", default=500, show_default=True)
+@click.option("--jobs", default=2, show_default=True)
+def main(count: int, jobs: int) -> None:
+    """See the module's docstring."""
+    figures = _one_at_a_time(min(count, 200))
+    for name, value in figures.items():
+        print(f"{name:15} {value:7.2f} ms   {value / figures['floor']:5.1f} x floor   {value / figures['isolated floor']:5.2f} x isolated floor")
+    rate = _many(count, jobs)
+    share = jobs * 1000 / rate
+    print(f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, {share / figures['isolated floor']:.2f} x isolated floor")
+
+
+if __name__ == "__main__":
+    main()
