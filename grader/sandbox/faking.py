@@ -21,7 +21,8 @@ _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("cur
 
 def make_mode() -> FakeTensorMode:
     """A fake mode for one test, or for several with `forget` between them."""
-    _load_dynamo()
+    with without_triton():  # what the first operation in a fake mode would load
+        import torch._dynamo.exc  # noqa: F401
     # It would print a traceback of its own for each shape that a program gets wrong.
     logging.getLogger("torch._subclasses.fake_tensor").disabled = True
     mode = FakeTensorMode(allow_non_fake_inputs=True)
@@ -97,15 +98,18 @@ class Simulation:
         return made
 
 
-def _load_dynamo() -> None:
-    """Load what the first operation in a fake mode would load, but without triton: it is slow to load, of no use here,
-    and complains at exit."""
-    if "torch._dynamo" not in sys.modules and "triton" not in sys.modules:
-        sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
-        try:
-            import torch._dynamo.exc  # noqa: F401
-        finally:
-            del sys.modules["triton"]
+@contextmanager
+def without_triton() -> Iterator[None]:
+    """Whatever torch loads in here (the first operation without values loads much), it is not triton: that is slow to
+    load, of no use to us, and complains when the process ends."""
+    if "triton" in sys.modules:
+        yield
+        return
+    sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
+    try:
+        yield
+    finally:
+        sys.modules.pop("triton", None)
 
 
 def _mapped(value: Any, change: Any) -> Any:

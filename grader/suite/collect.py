@@ -43,10 +43,10 @@ class Collected(NamedTuple):
 def collect(assignment: Assignment, plugin: Plugin, public_only: bool) -> tuple[Config, list[Collected]]:
     """Every test of the assignment, by exercise, public ones first. Raises SuiteError."""
     files = _files(assignment, public_only)
-    if not files:
-        return _configure(assignment.folder, [], plugin), []
     with _alone():
         config = _configure(assignment.folder, [str(path) for path, _ in files], plugin)
+        if not files:  # pytest would look for some itself
+            return config, []
         session = Session.from_config(config)
         config.hook.pytest_sessionstart(session=session)
         try:
@@ -134,6 +134,9 @@ def _specs(items: list[Any], exercises: dict[Path, str], assignment: Assignment)
             raise SuiteError(
                 f"{spec_id} stands twice: in {_short(ids[spec_id], assignment)} and {_short(path, assignment)}"
             )
+        unknown = [name for name in item.fixturenames if not _is_known(item, name)]
+        if unknown:
+            raise SuiteError(f"{spec_id} asks for {unknown[0]!r}; there are student, reference and device")
         notes = notes_of(item.function)
         in_public = path.parent == assignment.public_folder.resolve()
         if in_public and "reference" in item.fixturenames:
@@ -168,6 +171,16 @@ def _prerequisites(
             raise SuiteError(f"{spec_id} comes @after {name}, which is no test that stands before it")
         found += known
     return tuple(found)
+
+
+def _is_known(item: Any, fixture: str) -> bool:
+    """Whether there is a fixture or a parameter of this name; pytest itself would only say so when the test runs."""
+    callspec = getattr(item, "callspec", None)
+    return (
+        fixture == "request"
+        or fixture in item._fixtureinfo.name2fixturedefs
+        or (callspec is not None and fixture in callspec.params)
+    )
 
 
 def _title(item: Any) -> Text:

@@ -14,7 +14,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ from _pytest.runner import runtestprotocol
 from grader.course import Assignment
 from grader.sandbox import Program, Room, seeds
 from grader.sandbox.errors import LoadError, RoomDied, Verdict
+from grader.sandbox.faking import without_triton
 from grader.sandbox.inprocess import InProcessRoom, Interrupted
 from grader.suite import judging, observe
 from grader.suite.collect import Collected, collect
@@ -253,7 +254,8 @@ class _Run:
         try:
             if session._setupstate.stack:  # of a test before one that was not run
                 session._setupstate.teardown_exact(item)
-            runtestprotocol(item, log=False, nextitem=None if following is None else following.item)
+            with without_triton() if record.simulated else nullcontext():
+                runtestprotocol(item, log=False, nextitem=None if following is None else following.item)
         except KeyboardInterrupt:
             self.close()
             session._setupstate.teardown_exact(None)
