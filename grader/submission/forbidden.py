@@ -21,6 +21,7 @@ from grader.text import Text
 __all__ = ["FAMILIES", "Finding", "check"]
 
 _MAX_FINDINGS = 50
+_USUAL = {"torch": "torch", "nn": "torch.nn", "F": "torch.nn.functional"}  # what a string may count on unseen
 _RUNS_TEXT = {"exec", "eval", "compile"}
 _HIDES = {"ctypes", "marshal", "subprocess", "cffi", "_ctypes", "multiprocessing", "torch.utils.cpp_extension"}
 
@@ -198,7 +199,7 @@ class _Reader:
         except PARSE_ERRORS:
             return
         aliases = Aliases(nodes)
-        aliases.paths = {**self.aliases.paths, **aliases.paths}
+        aliases.paths = {**_USUAL, **self.aliases.paths, **aliases.paths}
         for node in nodes:
             if isinstance(node, (ast.Attribute, ast.Name, ast.Call)):
                 found = self.forbidden(aliases.path(node))

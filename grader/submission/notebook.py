@@ -83,7 +83,7 @@ def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
     for cell in _raw_cells(document):
         if isinstance(cell, dict):
             kept = {key: cell[key] for key in _KEPT if isinstance(cell.get(key), (str, list, int))}
-            code = {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else {}
+            code: dict[str, Any] = {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else {}
             cells.append({"metadata": {}, **kept, **code})
     head = {key: document[key] for key in ("nbformat", "nbformat_minor") if isinstance(document.get(key), int)}
     language = {"language_info": {"name": _language(document)}}
@@ -97,9 +97,9 @@ def _modern(document: dict[str, Any]) -> dict[str, Any]:
     import nbformat  # here: it takes 0.1 s, and most submissions in a batch of .py files never need it
 
     try:
-        notebook = nbformat.reader.reads(json.dumps(document))  # type: ignore[no-untyped-call]
+        notebook = nbformat.reader.reads(json.dumps(document))
         major = notebook.get("nbformat", 4)
-        return dict(notebook if major == 4 else nbformat.convert(notebook, 4))  # type: ignore[no-untyped-call]
+        return dict(notebook if major == 4 else nbformat.convert(notebook, 4))
     except Exception:  # whatever an invalid notebook makes of nbformat's readers, its cells are still there
         return document
 

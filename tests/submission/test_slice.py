@@ -56,13 +56,17 @@ def test_takes_a_function_with_imports_helpers_and_constants() -> None:
     )
     namespace = load(sliced)
     assert namespace["answer"](0)[0] == 1 + 1 + 2 + 3
-    assert "unused" not in namespace and "plt" not in namespace and "path" not in namespace
-    assert sliced.missing == () and sliced.program.names == ("answer",)
+    assert "unused" not in namespace
+    assert "plt" not in namespace
+    assert "path" not in namespace
+    assert sliced.missing == ()
+    assert sliced.program.names == ("answer",)
 
 
 def test_what_is_not_defined_is_missing_and_nothing_is_raised() -> None:
     sliced = slice(py("def a(): pass"), ["a", "b", "a"])
-    assert sliced.missing == ("b",) and list(sliced.found) == ["a"]
+    assert sliced.missing == ("b",)
+    assert list(sliced.found) == ["a"]
     assert slice(py("x = 1"), ["b"]).program.names == ()
 
 
@@ -211,7 +215,8 @@ def test_a_branch_that_is_not_needed_is_not_run() -> None:
         """),
         ["answer"],
     )
-    assert load(sliced)["answer"]() == 1 and "SystemExit" not in sliced.program.source
+    assert load(sliced)["answer"]() == 1
+    assert "SystemExit" not in sliced.program.source
 
 
 def test_monkey_patches_of_libraries_are_dropped_with_a_warning() -> None:
@@ -237,8 +242,10 @@ def test_stars_are_kept_only_where_they_may_explain_a_name() -> None:
 
 def test_a_broken_cell_is_dropped_by_name_and_the_others_go_on() -> None:
     sliced = slice(notebook("def f(): return 1", "x = 1\ndef g(:\n    pass", "def h(): return 3"), ["f", "g", "h"])
-    assert sliced.missing == ("g",) and load(sliced)["h"]() == 3
-    assert "syntax error at line 2 of cell 2" in english(sliced) and "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
+    assert sliced.missing == ("g",)
+    assert load(sliced)["h"]() == 3
+    assert "syntax error at line 2 of cell 2" in english(sliced)
+    assert "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
 
 
 def test_what_can_be_read_of_a_broken_script_is_graded() -> None:
@@ -246,8 +253,10 @@ def test_what_can_be_read_of_a_broken_script_is_graded() -> None:
         py("import math\n@staticmethod\ndef f():\n    return 1\n\ndef g(:\n    pass\n\ndef h(): return math.pi"),
         ["f", "g", "h"],
     )
-    assert sliced.missing == ("g",) and round(load(sliced)["h"]()) == 3
-    assert "line 6" in english(sliced) and "Only the parts that can be read were graded" in english(sliced)
+    assert sliced.missing == ("g",)
+    assert round(load(sliced)["h"]()) == 3
+    assert "line 6" in english(sliced)
+    assert "Only the parts that can be read were graded" in english(sliced)
     assert sliced.found["h"].cell_line == 9
 
 
@@ -265,7 +274,9 @@ def test_magics_are_cut_only_out_of_cells_that_need_it() -> None:
     )
     namespace = load(sliced)
     assert (round(namespace["f"]()), namespace["g"](), namespace["h"](4)) == (3, 7, "4")
-    assert namespace["i"]() == "\n%kept\n!kept" and sliced.warnings == [] and sliced.missing == ()
+    assert namespace["i"]() == "\n%kept\n!kept"
+    assert sliced.warnings == []
+    assert sliced.missing == ()
     assert sliced.found["f"].cell_line == 2
 
 
@@ -274,9 +285,11 @@ def test_lines_lead_back_to_cell_and_line_and_keep_the_student_s_text() -> None:
     with pytest.raises(ZeroDivisionError) as caught:
         load(sliced)["f"](1)
     line = traceback.extract_tb(caught.value.__traceback__)[-1].lineno
-    assert line and sliced.line_map[line] == (2, 6)
+    assert line
+    assert sliced.line_map[line] == (2, 6)
     assert sliced.program.source.split("\n")[line - 1] == "    return x / 0"
-    assert sliced.place(line).en == "line 6 of cell 2" and sliced.place(line).zh == "第 2 个代码单元第 6 行"
+    assert sliced.place(line).en == "line 6 of cell 2"
+    assert sliced.place(line).zh == "第 2 个代码单元第 6 行"
     assert "def f(x):  # mine" in sliced.program.source
 
 
@@ -285,7 +298,8 @@ def test_every_mapped_line_is_the_student_s() -> None:
     sliced = slice(py(source), ["f"])
     lines, original = sliced.program.source.split("\n"), source.split("\n")
     for line, (cell, number) in sliced.line_map.items():
-        assert cell is None and lines[line - 1] in original[number - 1]
+        assert cell is None
+        assert lines[line - 1] in original[number - 1]
 
 
 def test_definitions_are_found_where_they_stand() -> None:

@@ -1,0 +1,93 @@
+"""The shim for d2l: there in every form of import, absent otherwise, and no help with what is graded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+
+from grader.submission import read_bytes, slice
+
+
+@pytest.fixture(autouse=True)
+def _no_d2l_before_or_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("d2l", "d2l.torch"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    yield
+    for name in ("d2l", "d2l.torch"):
+        sys.modules.pop(name, None)
+
+
+def run(source: str, name: str = "f") -> Any:
+    namespace: dict[str, Any] = {}
+    exec(slice(read_bytes(source.encode(), "a.py"), [name]).program.source, namespace)
+    assert not {key for key in namespace if key.startswith("_")} - {"__builtins__"}
+    return namespace[name]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from d2l import torch as d2l\ndef f(): return d2l.try_gpu",
+        "import d2l.torch as d2l\ndef f(): return d2l.try_gpu",
+        "import d2l.torch\ndef f(): return d2l.torch.try_gpu",
+        "import d2l\ndef f(): return d2l.try_gpu",
+        "from d2l.torch import try_gpu\ndef f(): return try_gpu",
+        "from d2l.torch import *\ndef f(): return try_gpu",
+        "def f():\n    from d2l import torch as d2l\n    return d2l.try_gpu",
+        "try:\n    from d2l import torch as d2l\nexcept ImportError:\n    d2l = None\ndef f(): return d2l.try_gpu",
+    ],
+)
+def test_every_form_of_import(source: str) -> None:
+    assert run(source)()(99) == torch.device("cpu")
+
+
+def test_nothing_of_it_where_d2l_is_not_used() -> None:
+    run("from d2l import torch as d2l\ndef f(): return 'd2l'\nd2l.plt.show()")
+    assert "d2l" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    "name", ["softmax", "corr2d", "batch_norm", "BatchNorm", "gru", "masked_softmax", "bleu", "get_params"]
+)
+def test_what_is_graded_is_not_in_it(name: str) -> None:
+    f = run(f"from d2l import torch as d2l\ndef f(): return d2l.{name}")
+    with pytest.raises(AttributeError, match=rf"d2l\.{name} is not available .* define {name} in your submission"):
+        f()
+
+
+def test_the_helpers_work() -> None:
+    d2l = run("from d2l import torch as d2l\ndef f(): return d2l")()
+    X, y = d2l.synthetic_data(torch.tensor([2.0, -3.4]), 4.2, 50)
+    assert X.shape == (50, 2)
+    assert y.shape == (50, 1)
+    assert (y - d2l.linreg(X, torch.tensor([[2.0], [-3.4]]), 4.2)).abs().max() < 0.1
+    w = torch.ones(1, requires_grad=True)
+    d2l.squared_loss(w * 2, torch.zeros(1)).sum().backward()
+    d2l.sgd([w], lr=0.5, batch_size=2)
+    assert w.item() == 0.0
+    assert w.grad is not None
+    assert w.grad.item() == 0.0
+    total = d2l.Accumulator(2)
+    total.add(1, torch.tensor(2.5))
+    assert (total[0], total[1]) == (1.0, 2.5)
+    assert d2l.accuracy(torch.tensor([[0.1, 0.9], [0.8, 0.2]]), torch.tensor([1, 1])) == 1.0
+    assert d2l.evaluate_accuracy(torch.nn.Identity(), [(torch.eye(3), torch.arange(3))]) == 1.0
+    assert d2l.sequence_mask(torch.ones(2, 3), torch.tensor([1, 2])).tolist() == [[1, 0, 0], [1, 1, 0]]
+    assert d2l.Timer().stop() >= 0
+    assert d2l.nn is torch.nn
+    d2l.plot([1], [2]), d2l.set_figsize((1, 2)), d2l.plt.subplots()[1].plot([1])
+    d2l.use_svg_display()
+
+
+def test_methods_added_to_a_class_come_with_it() -> None:
+    Net = run(
+        "from d2l import torch as d2l\nclass Net(d2l.Module):\n    def __init__(self, k):\n"
+        "        super().__init__()\n        self.save_hyperparameters()\n"
+        "@d2l.add_to_class(Net)\ndef forward(self, X):\n    return X + self.k\n",
+        "Net",
+    )
+    assert Net(2)(torch.ones(1)).item() == 3.0
