@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 all full marks, 1 marks lost, 2 not usable, 3 the grader failed, 130 Ctrl-C."""
     listed = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = cli.main(args=listed, prog_name="torchgrade", standalone_mode=False)
+        # Not cli.main(): it would end the process itself when a reader such as `| head` goes away.
+        with cli.make_context("torchgrade", list(listed)) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         code = leave.exit_code

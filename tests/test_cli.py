@@ -1,0 +1,258 @@
+"""The command line: what it prints, where it writes, and with which code it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader import batch, cli
+from grader.report import decode
+from grader.sandbox.inprocess import InProcess
+from tests import demo_course
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = [sys.executable, str(ROOT / "cli.py")]
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in a small course, in this process. (Workers are spawned: they have the real sandbox.)"""
+    demo_course.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(batch, "_sandbox", lambda orders: InProcess())
+
+    def running(*arguments: object) -> tuple[int, str, str]:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        assert "Traceback" not in err
+        return int(ended.value.code or 0), out, err
+
+    return running
+
+
+def test_help_is_there_at_once() -> None:
+    times = []
+    for _ in range(3):
+        before = time.perf_counter()
+        done = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True)
+        times.append(time.perf_counter() - before)
+    assert all(command in done.stdout for command in ("check", "grade", "list", "release", "verify"))
+    heavy = {"torch", "numpy", "pytest", "jinja2", "nbformat", "rich"}
+    code = f"import sys, grader.cli; print(sorted({heavy} & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert loaded.stdout == "[]\n"
+    assert min(times) < 1.0  # 0.2 s on a machine that does nothing else
+
+
+def test_list(run: Run) -> None:
+    code, out, _ = run("list")
+    assert code == 0
+    assert out == "ch00_demo\n  0.1   normalise  Normalising rows: unit_rows (6), mean_row (2)\n"
+    assert "逐行归一化" in run("list", "--lang", "zh")[1]
+    assert json.loads(run("list", "--format", "json")[1])[0]["exercises"][0]["points"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [(demo_course.RIGHT, 0, "8 / 8"), (demo_course.WRONG, 1, "2 / 8"), ("x = 1\n", 1, "0 / 8")],
+)
+def test_grade_one(run: Run, tmp_path: Path, text: str, code: int, says: str) -> None:
+    (tmp_path / "ann.py").write_text(text)
+    got, out, err = run("grade", "ann.py")
+    assert got == code
+    assert says in out
+    assert err == ""
+
+
+def test_grade_tells_the_mistake_in_both_languages(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.WRONG)
+    assert "dim=0 runs down the rows" in " ".join(run("grade", "ann.py")[1].split())
+    assert "你把每一列除以了它的长度" in "".join(run("grade", "ann.py", "--lang", "zh")[1].split())
+
+
+def test_grade_one_as_json_to_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.WRONG)
+    code, out, err = run("grade", "ann.py", "--format", "json", "-o", "out/deep/ann.json", "--seed", "7")
+    assert (code, out) == (1, "")
+    assert "2 / 8" in err
+    report = decode((tmp_path / "out/deep/ann.json").read_bytes())
+    assert (report.score, report.seed, report.schema) == (2, 7, "torchgrade.report/1")
+    assert json.loads(run("grade", "ann.py", "--format", "json")[1])["score"] == 2
+
+
+def test_only_one_exercise(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.WRONG)
+    code, out, _ = run("grade", "ann.py", "--exercise", "mean_row")
+    assert (code, "2 / 2" in out, "unit_rows" in out) == (0, True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.py", b"", "a.py is empty."),
+        ("a.ipynb", b'{"cells": [{"cell_type": "co', "a.ipynb is cut off at line 1"),
+        ("a.png", b"\x89PNG\r\n", "not a kind of file that can be graded"),
+        ("nowhere.py", None, "there is no nowhere.py."),
+    ],
+)
+def test_what_cannot_be_used_is_a_sentence_and_code_2(
+    run: Run, tmp_path: Path, name: str, data: bytes | None, says: str
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    code, out, err = run("grade", name)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("grade",), "Missing argument"),
+        (("grade", "ann.py", "--assignment", "normalize"), "Did you mean 'normalise'?"),
+        (("grade", "ann.py", "--exercise", "unit_row"), "no assignment 'unit_row'"),
+        (("grade", "ann.py", "--course", "nowhere"), "there is no such folder"),
+        (("grade", "ann.py", "--device", "tpu"), "'tpu' is not one of"),
+        (("grade", "ann.py", "bo.py", "--format", "html"), "say with -o DIR where the 2 pages are to go"),
+        (("grade", "ann.py", "bo.py", "-o", "ann.py"), "ann.py is a file; several submissions need a folder"),
+        (("verify", "nothing"), "there is no assignment 'nothing'"),
+    ],
+)
+def test_a_command_that_cannot_be_carried_out(run: Run, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    for name in ("ann.py", "bo.py"):
+        (tmp_path / name).write_text(demo_course.RIGHT)
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+def test_check_is_for_students_who_have_no_solutions(run: Run, tmp_path: Path) -> None:
+    assert run("release")[0] == 0
+    (tmp_path / "solutions").rename(tmp_path.parent / "kept_back")
+    work = tmp_path / "assignments" / "ch00_demo" / "normalise" / "normalise.py"
+    code, out, _ = run("check", work)
+    assert code == 1
+    assert "0 / 2" in out
+    assert "Hint: Sum the squares along dim 1." in out
+    work.write_text(demo_course.RIGHT)
+    code, out, _ = run("check", work)
+    assert (code, "2 / 2" in out) == (0, True)
+    code, _, err = run("verify")
+    assert code == 2
+    assert "has no hidden tests" in err
+
+
+def test_check_runs_only_public_tests(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.WRONG)
+    out = run("check", "ann.py")[1]
+    assert "[3, 4] becomes" in out
+    assert "Every row has length one" not in out
+
+
+def test_release_and_its_check(run: Run, tmp_path: Path) -> None:
+    assert run("release", "--check")[0] == 1
+    code, out, _ = run("release")
+    assert code == 0
+    assert "wrote assignments/ch00_demo/normalise/normalise.ipynb" in out.replace(os.sep, "/")
+    assert run("release", "--check") == (0, "1 assignments are fresh.\n", "")
+    readme = tmp_path / "assignments" / "ch00_demo" / "normalise" / "README.md"
+    readme.write_bytes(readme.read_bytes() + b"\n")
+    code, out, err = run("release", "--check")
+    assert code == 1
+    assert "README.md differs" in out
+    assert "1 files drifted" in err
+    notebook = nbformat.read(readme.parent / "normalise.ipynb", 4)
+    nbformat.validate(notebook)
+
+
+def test_a_broken_course_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    toml = tmp_path / "solutions" / "ch00_demo" / "normalise" / "assignment.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("points = 6", "points = 'six'"), encoding="utf-8")
+    code, _, err = run("list")
+    assert code == 2
+    assert "assignment.toml: exercises.unit_rows.points: found 'six' (str). Allowed: a number above 0" in err
+
+
+def test_a_broken_suite_is_the_graders_fault(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.RIGHT)
+    (tmp_path / "solutions/ch00_demo/normalise/test_mean_row.py").write_text("import nothing_of_that_name\n")
+    code, _, err = run("grade", "ann.py")
+    assert code == 3
+    assert "test_mean_row.py" in err
+
+
+def test_an_internal_error_is_one_line_and_code_3(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**_: object) -> None:
+        raise ZeroDivisionError("somewhere inside")
+
+    monkeypatch.setattr("grader.course.find_course", broken)
+    code, _, err = run("list")
+    assert code == 3
+    assert "the grader itself failed: ZeroDivisionError: somewhere inside" in err
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["list", "--debug"])
+
+
+def test_several_with_pages_lines_and_a_summary(run: Run, tmp_path: Path) -> None:
+    """With the real sandbox, in workers."""
+    folder = tmp_path / "in"
+    for name, file, text in (
+        ("ann", "hw.py", demo_course.RIGHT),
+        ("bo", "hw.py", demo_course.WRONG),
+        ("cy", "hw.ipynb", '{"cells": ['),
+    ):
+        (folder / name).mkdir(parents=True)
+        (folder / name / file).write_text(text)
+    code, out, err = run("grade", "in", "--jobs", 2, "--format", "html", "-o", "out")
+    assert code == 2
+    assert out == ""
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["ann.html", "bo.html", "cy.html"]
+    assert "dim=0 runs down the rows" in (tmp_path / "out" / "bo.html").read_text(encoding="utf-8")
+    assert "3 submissions, 1 with full marks, mean 62%, 1 could not be used" in err
+    code, out, err = run("grade", *sorted(folder.iterdir()), "--jobs", 2, "--format", "json", "-o", "out/all.jsonl")
+    reports = [decode(line) for line in (tmp_path / "out" / "all.jsonl").read_bytes().splitlines()]
+    assert [(report.submission.student, report.score) for report in reports] == [("ann", 8), ("bo", 2), ("cy", 0)]
+    assert reports[0].isolation.level in ("full", "partial", "none")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
+    demo_course.write(tmp_path)
+    for n in range(400):
+        (tmp_path / f"s{n:03}.py").write_text(demo_course.RIGHT + f"# {n}\n")
+    files = [str(path) for path in sorted(tmp_path.glob("s*.py"))]
+    arguments = [*COMMAND, "grade", *files, "--jobs", "1", "--format", "json", "-o", "all.jsonl"]
+    process = subprocess.Popen(arguments, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert process.stderr is not None
+    for _ in range(3):
+        assert "8 / 8" in process.stderr.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    done = [decode(line) for line in (tmp_path / "all.jsonl").read_bytes().splitlines()]
+    assert 3 <= len(done) < 400
+    assert {report.score for report in done} == {8}
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([*COMMAND, "list"], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    os.close(write)
+    assert done.stderr == ""
+    assert done.returncode == 0
