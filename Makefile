@@ -25,8 +25,8 @@ $(STAMP):
 	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed and none was found; name one with make PYTHON=..." >&2; exit 1; fi; \
 	echo "Setting up $(VENV) with $$($$python --version); torch is large, so this takes a few minutes once."; \
 	$$python -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade pip
-	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(PY) -m pip install -qq --disable-pip-version-check --upgrade pip
+	@$(PY) -m pip install -qq --disable-pip-version-check -e '.[dev]'
 	@rm -f $(VENV)/.installed-* && touch $(STAMP)
 
 demo: $(STAMP)
