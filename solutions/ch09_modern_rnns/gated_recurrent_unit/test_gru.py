@@ -20,6 +20,11 @@ def a_problem(steps, device, dtype=torch.float32, diagonal=True):
     return X, (state,), params
 
 
+def rows(outputs):
+    """Outputs in one tensor, however the student packed them: the packing is a test of its own."""
+    return torch.cat(list(outputs)) if isinstance(outputs, (list, tuple)) or outputs.dim() == 3 else outputs
+
+
 @points(1)
 @hint(
     "A sequence of one step gives one output per example, (batch_size, vocab_size).",
@@ -28,10 +33,10 @@ def a_problem(steps, device, dtype=torch.float32, diagonal=True):
 def test_one_step(student, reference, device):
     """A sequence of length one gives the right outputs. / 长度为 1 的序列输出正确。"""
     args = a_problem(1, device)
-    check.close(student.gru(*args)[0], reference.gru(*args)[0])
+    check.close(rows(student.gru(*args)[0]), reference.gru(*args)[0])
 
 
-@points(3)
+@points(2)
 @hint(
     "Each step starts from the state of the step before; each output is H @ W_hq + b_q of its own step.",
     zh="每一步都从上一步的状态出发；每一步的输出是该步的 H @ W_hq + b_q。",
@@ -39,6 +44,18 @@ def test_one_step(student, reference, device):
 def test_the_outputs_of_a_sequence(student, reference, device):
     """Every step of a sequence gives the right output. / 序列的每一步输出都正确。"""
     args = a_problem(6, device)
+    check.close(rows(student.gru(*args)[0]), reference.gru(*args)[0])
+
+
+@points(1)
+@after(test_the_outputs_of_a_sequence)
+@hint(
+    "Concatenate the outputs of the steps along axis 0: (num_steps * batch_size, vocab_size).",
+    zh="把各步输出沿轴 0 首尾相接：(num_steps * batch_size, vocab_size)。",
+)
+def test_the_outputs_are_one_tensor(student, reference, device):
+    """The outputs come as one tensor with two axes. / 输出是一个具有两个轴的张量。"""
+    args = a_problem(2, device)
     check.close(student.gru(*args)[0], reference.gru(*args)[0])
 
 
@@ -60,7 +77,7 @@ def test_the_state_is_carried_on(student, reference, device):
     X, state, params = a_problem(7, device)
     first, middle = student.gru(X[:3], state, params)
     second, _ = student.gru(X[3:], middle, params)
-    check.close([first, second], list(reference.gru(X, state, params)[0].split([9, 12])))
+    check.close([rows(first), rows(second)], list(reference.gru(X, state, params)[0].split([9, 12])))
 
 
 @points(1)
@@ -84,7 +101,7 @@ def test_an_update_gate_of_one_keeps_the_state(student, device):
 def test_the_reset_gate_acts_before_the_product(student, reference, device):
     """The reset gate acts before the product with W_hh. / 重置门在与 W_hh 相乘之前起作用。"""
     args = a_problem(3, device, diagonal=False)
-    check.close(student.gru(*args)[0], reference.gru(*args)[0])
+    check.close(rows(student.gru(*args)[0]), reference.gru(*args)[0])
 
 
 @points(2)
@@ -95,7 +112,7 @@ def test_the_reset_gate_acts_before_the_product(student, reference, device):
 def test_gradients_through_time(student, reference, device):
     """Gradients flow through all steps to parameters, inputs and state. / 梯度穿过各步，传到参数、输入和状态。"""
     args = a_problem(4, device, dtype=torch.float64, diagonal=False)
-    check.same_gradient(lambda *args: student.gru(*args)[0], lambda *args: reference.gru(*args)[0], *args)
+    check.same_gradient(lambda *args: rows(student.gru(*args)[0]), lambda *args: reference.gru(*args)[0], *args)
 
 
 @points(1)
@@ -161,8 +178,8 @@ def test_the_three_together(student, reference, device):
     params, state = list(student.get_params(V, H, device)), student.init_gru_state(2, H, device)
     X = torch.randn(5, 2, V, device=device)
     outputs, _ = student.gru(X, state, params)
-    check.close(outputs, reference.gru(X, state, params)[0])
-    outputs.square().sum().backward()
+    check.close(rows(outputs), reference.gru(X, state, params)[0])
+    rows(outputs).square().sum().backward()
     check.that(
         all(p.grad is not None and p.grad.any() for p in params),
         "After backward(), some parameter has no gradient.",
@@ -183,5 +200,5 @@ def test_on_the_gpu(student, device):
     for tensor in [*params, *state]:
         check.device(tensor, device)
     outputs, state = student.gru(torch.randn(5, 2, V, device=device), state, params)
-    check.device(outputs, device)
+    check.device(rows(outputs), device)
     check.device(state[0], device)
