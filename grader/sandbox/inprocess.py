@@ -312,7 +312,8 @@ def student_error(error: BaseException, frames: tuple[Frame, ...] = ()) -> Stude
     cls = _classes.get(builtin)
     if cls is None:
         plain = builtin in _PLAIN or not issubclass(builtin, Exception) or issubclass(builtin, BaseExceptionGroup)
-        bases = (StudentError,) if plain else (StudentError, builtin)
+        # The builtin comes first: MemoryError makes no instance of a class where it comes second.
+        bases = (StudentError,) if plain else (builtin, StudentError)
         cls = _classes[builtin] = type(f"Student{builtin.__name__}", bases, {"__str__": lambda self: self.message})
     made = cls.__new__(cls)
     made.args = (str(error),)

@@ -54,7 +54,9 @@ def opener(source: str) -> Callable[[], Room]:
     return lambda: InProcessRoom(Program(dedent(source)))
 
 
-def run(suite: Suite, source: str = REFERENCE, *, seed: int = 1, device: Any = "cpu", **more: Any) -> dict[str, Outcome]:
+def run(
+    suite: Suite, source: str = REFERENCE, *, seed: int = 1, device: Any = "cpu", **more: Any
+) -> dict[str, Outcome]:
     """The outcomes for `source`, by the test's name."""
     outcomes = suite.run(opener(source), seed=seed, device=device, **more)
     return {outcome.spec.id.split("::", 1)[1].removeprefix("test_"): outcome for outcome in outcomes}

@@ -129,4 +129,5 @@ def test_decorators_refuse_what_makes_no_sense() -> None:
     for decorate in (lambda: points(True), lambda: points(float("nan")), lambda: visibility("all"), lambda: on("tpu")):  # type: ignore[arg-type]
         with pytest.raises(ValueError):
             decorate()
-    assert callable(after()) and callable(hint("x"))
+    assert callable(after())
+    assert callable(hint("x"))

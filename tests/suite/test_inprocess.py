@@ -102,6 +102,7 @@ def test_a_layer_is_seeded_by_its_calls() -> None:
         ("OSError(2, 'no')", FileNotFoundError),
         ("UnicodeDecodeError('utf-8', b'', 0, 1, 'no')", UnicodeDecodeError),
         ("type('Mine', (ZeroDivisionError,), {})('no')", ZeroDivisionError),
+        ("MemoryError()", MemoryError),
         ("SystemExit(0)", StudentError),
         ("KeyboardInterrupt()", StudentError),
         ("GeneratorExit()", StudentError),
