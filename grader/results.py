@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from grader.course import Exercise
@@ -85,7 +85,7 @@ def _result(
     )
 
 
-def _test(outcome: Outcome, sliced: Sliced, secret: Collection[str]) -> TestResult:
+def _test(outcome: Outcome, sliced: Sliced, secret: set[str]) -> TestResult:
     spec = outcome.spec
     status: TestStatus = "error" if outcome.status == "crashed" else outcome.status
     message = outcome.message

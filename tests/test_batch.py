@@ -96,3 +96,33 @@ def test_what_concerns_all_ends_the_run(tmp_path: Path, orders: Orders) -> None:
         graded_all(paths, Orders(orders.course, "normalise", ("unit_row",), in_process=True))
     with pytest.raises(CourseError, match="no exercise 'unit_row'"):
         graded_all(paths[:1], Orders(orders.course, "normalise", ("unit_row",), in_process=True))
+
+
+HOSTILE = {
+    "loops_py": ("while True:\n        pass", "timeout", "timeout"),
+    "exits_py": ("import os\n    os._exit(0)", "crashed", "crashed"),
+    "segfaults_py": ("import ctypes\n    ctypes.string_at(0)", "crashed", "crashed"),
+    "hoards_py": ("return torch.ones(8 * 2**30)", "error", None),
+    "recurses_py": ("return mean_row(X)", "error", None),
+    "quits_py": ("raise SystemExit(0)", "error", None),
+    "raises_py": ("raise KeyboardInterrupt", "error", None),
+}
+
+
+def test_hostile_submissions_end_in_their_own_verdicts(tmp_path: Path) -> None:
+    """In the real sandbox, side by side with right ones, which they do not harm."""
+    demo_course.write(tmp_path / "course")
+    texts = {name: f"import torch\n\n\ndef mean_row(X):\n    {body}\n" for name, (body, _, _) in HOSTILE.items()}
+    right = {f"right{n}_py": f"{demo_course.RIGHT}# {n}\n" for n in range(5)}
+    order = [item for pair in zip(texts.items(), [*right.items(), *right.items()], strict=False) for item in pair]
+    paths = write(tmp_path / "in", **dict(order))
+    orders = Orders(tmp_path / "course", exercises=("mean_row",), device="cpu")
+    found = {g.path.stem: g for g in graded_all(paths, orders)}
+    for name, (_, status, verdict) in HOSTILE.items():
+        graded = found[name.removesuffix("_py")]
+        (exercise,) = graded.report.exercises
+        assert (graded.trouble, exercise.score) == ("", 0), name
+        assert (exercise.status, exercise.verdict) == (status, verdict), name
+        assert len(exercise.tests) == 2
+    for name in right:
+        assert found[name.removesuffix("_py")].report.score == 2

@@ -49,7 +49,9 @@ def test_the_wheel_holds_what_a_student_may_have_and_no_more(wheel: Path) -> Non
 
 def test_the_installed_package_knows_its_course(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    code = "from grader.course import find_course as f; c = f(); print(c.root, len(c.assignments), c.assignments[0].released)"
+    code = (
+        "from grader.course import find_course as f; print(f().root, len(f().assignments), f().assignments[0].released)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path / "site", check=True
     )

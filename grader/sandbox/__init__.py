@@ -60,7 +60,9 @@ class Room(Protocol):
 class Sandbox(Protocol):
     """Opens rooms."""
 
-    isolation: Isolation
+    @property
+    def isolation(self) -> Isolation:
+        """Which walls stand around a room."""
 
     def open(self, program: Program, limits: Limits) -> Room:
         """Load `program`. Raises LoadError when it raises, RoomDied when it takes the room down."""
