@@ -154,7 +154,7 @@ class Telling:
         parts[0] = parts[0] or f"{len(self.done)} submissions"
         parts += [f"{full} with full marks", f"mean {mean:.0%}"]
         parts += [f"{unusable} could not be used"] if unusable else []
-        parts += [f"the grader failed on {failed}"] if failed else []
+        parts += [f"the grader failed on {failed} (--debug says how)"] if failed else []
         seconds = time.monotonic() - self.progress.begun
         parts += [f"{seconds:.1f} s"]
         self.progress.note(", ".join(parts) + (f"; feedback in {self.output}" if self.output else ""))
