@@ -9,6 +9,8 @@ import json
 import os
 import shutil
 import sys
+import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +41,9 @@ class Launch:
 
     def _bubblewrap(self) -> list[str]:
         assert self.bubblewrap is not None
-        out = [self.bubblewrap, "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-pid", "--die-with-parent"]
+        out = [self.bubblewrap, "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-pid"]
+        if self.config["parent"] == "process":
+            out.append("--die-with-parent")
         # Inside, the zygote still makes a pid namespace and a temporary folder for each child, and changes identity.
         if os.geteuid() == 0:
             out += ["--cap-drop", "ALL"]
@@ -59,6 +63,8 @@ class Launch:
             out += ["--ro-bind", path, path]
         for path in self.config["devices"]:
             out += ["--dev-bind", path, path]
+        for path in self.config["hidden"]:
+            out += ["--tmpfs", path]
         out += ["--remount-ro", "/", "--chdir", "/"]
         return out
 
@@ -106,6 +112,12 @@ def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: 
         "devices": devices,
         # /tmp, unless Python itself lies below it.
         "scratch": "/scratch" if any(p.startswith("/tmp/") for p in readable) else "/tmp",
+        # Where rooms get their temporary folders when they have no file system of their own.
+        "temporary": tempfile.gettempdir(),
+        "hidden": [str(p) for p in (Path(engine, "solutions"), Path(engine, ".git")) if any(_below(str(p), r) for r in readable)],
+        "public": _public([*standard, *site]),
+        # The kernel can tie the zygote to the thread that starts it, and threads end before their process does.
+        "parent": "process" if threading.current_thread() is threading.main_thread() else "thread",
         "bubblewrap": "up" if found else "not used" if bubblewrap is False else "not installed",
     }
     return Launch(config, environment, found)
@@ -131,6 +143,16 @@ def _engine_files(engine: str) -> list[str]:
     return [f"{engine}/grader/__init__.py", f"{engine}/grader/sandbox"]
 
 
+def _below(path: str, folder: str) -> bool:
+    return path.startswith(folder + "/")
+
+
+def _public(folders: list[str]) -> bool:
+    """Whether another user may read this Python, once it is bound into a root that all may enter."""
+    probes = [p for f in folders for p in (f, f"{f}/os.py", f"{f}/torch", f"{f}/torch/__init__.py", f"{f}/lib-dynload")]
+    return all(os.stat(p).st_mode & (need := 5 if os.path.isdir(p) else 4) == need for p in probes if os.path.exists(p))
+
+
 def _roots(python: list[str], gpu: bool) -> tuple[list[str], list[list[str]]]:
     """Paths to bind, parents first and without those that a parent already brings; and symbolic links to make."""
     wanted, links = [], []
@@ -147,7 +169,7 @@ def _roots(python: list[str], gpu: bool) -> tuple[list[str], list[list[str]]]:
     linked = tuple(link + "/" for link, _ in links)
     kept: list[str] = []
     for path in sorted({os.path.abspath(p) for p in wanted if os.path.exists(p)}, key=lambda p: (p.count("/"), p)):
-        if path.startswith(linked) or any(path == k or path.startswith(k + "/") for k in kept):
+        if path.startswith(linked) or any(path == k or _below(path, k) for k in kept):
             continue
         kept.append(path)
     return kept, links

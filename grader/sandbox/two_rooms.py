@@ -6,25 +6,25 @@ import contextlib
 import json
 import os
 import select
-import signal
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 from typing import Any
 
 from grader.sandbox import Isolation, Limits, Program
-from grader.sandbox.errors import Verdict
+from grader.sandbox.errors import RoomDied, Verdict
 from grader.sandbox.plan import plan_launch
+from grader.sandbox.verdicts import judge_isolation, verdict_of
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
 from grader.sandbox.zygote import EVENT, ORDER
 
 START_LIMIT_S = 180.0
 CHILD_LIMIT_S = 30.0
-_CRASHES = {
-    getattr(signal, name).value: name for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGFPE", "SIGTRAP", "SIGSYS") if hasattr(signal, name)
-}  # fmt: skip
+_EXIT_LIMIT_S = 5.0  # for a child that was killed to be gone
+_PARTING_S = 1.0  # between the end of a child's stream and its own
 _RANK = {"none": 0, "partial": 1, "full": 2}
 
 
@@ -58,12 +58,16 @@ class TwoRooms:
         self._merge = merge
         self._bubblewrap = bubblewrap
         self._waiting: list[_Child] = []
-        self._exits: dict[int, tuple[int, int]] = {}
+        self._exits: dict[int, tuple[int, int, float]] = {}
         self._running: set[int] = set()
         self._next_slot = 1
         self._isolation: Isolation | None = None
         self._ready = False
         self._closed = False
+        if not hasattr(os, "fork"):
+            raise SandboxError(
+                f"the two rooms need fork, which {sys.platform} does not have; on Windows, grade inside WSL"
+            )
         self._start()
 
     # Starting ---------------------------------------------------------------------------------------------------------
@@ -96,7 +100,7 @@ class TwoRooms:
             return
         deadline = time.monotonic() + START_LIMIT_S
         try:
-            kind, _, _, length = EVENT.unpack(self._read(EVENT.size, deadline))
+            kind, _, _, length, _ = EVENT.unpack(self._read(EVENT.size, deadline))
             walls: dict[str, str] = json.loads(self._read(length, deadline)) if kind == b"R" else {}
         except (Closed, TimedOut, ValueError):
             self._start_failed()
@@ -162,19 +166,28 @@ class TwoRooms:
 
     def _take(self) -> _Child:
         """A child that has said which walls stand around it."""
-        for attempt in (1, 2, 3):
+        trouble: Exception | None = None
+        for _ in range(4):
             try:
+                self._drain(0.0)
                 child = self._waiting.pop(0) if self._waiting else self._spawn()
                 child.greet()
-            except (Closed, TimedOut, BadFrame) as trouble:
-                if self._process.poll() is not None:
+                if child.slot not in self._running:  # it died while it waited
+                    raise Closed
+            except (Closed, TimedOut, BadFrame) as again:
+                trouble = again
+                if self._gone():
                     self._restart()
-                elif attempt == 3:
-                    raise SandboxError("a child of the sandbox does not start") from trouble
                 continue
             self._record(child.walls)
             return child
-        raise SandboxError("a child of the sandbox does not start")
+        raise SandboxError("a child of the sandbox does not start") from trouble
+
+    def _gone(self) -> bool:
+        """Whether the zygote has ended. Its stream ends a moment before the process does."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.2)
+        return self._process.returncode is not None
 
     def _restart(self) -> None:
         for child in self._waiting:
@@ -182,6 +195,7 @@ class TwoRooms:
         self._waiting.clear()
         self._running.clear()
         self._control.close()
+        self._errors.close()
         self._start()
         self._wait_ready()
 
@@ -201,9 +215,19 @@ class TwoRooms:
 
     def open(self, program: Program, limits: Limits) -> Any:
         """See Sandbox.open."""
+        self._wait_ready()
+        try:
+            return self._open(program, limits)
+        except RoomDied as died:
+            if died.verdict.kind != "killed" or not self._gone():
+                raise
+        # The zygote was killed, and the room with it: nothing that the program did.
+        self._restart()
+        return self._open(program, limits)
+
+    def _open(self, program: Program, limits: Limits) -> Any:
         from grader.sandbox.host import RealRoom
 
-        self._wait_ready()
         child = self._take()
         # The next child is forked while this one is being judged.
         while len(self._waiting) < self.standby:
@@ -238,28 +262,34 @@ class TwoRooms:
             if not ready:
                 return
             try:
-                kind, slot, status, memory = EVENT.unpack(self._read(EVENT.size, time.monotonic() + 5))
+                kind, slot, status, memory, spent = EVENT.unpack(self._read(EVENT.size, time.monotonic() + 5))
             except (Closed, TimedOut):
                 self._running.clear()
                 return
             if kind == b"X":
                 self._running.discard(slot)
                 if slot == until:
-                    self._exits[slot] = (status, memory)
+                    self._exits[slot] = (status, memory, spent / 1000)
 
     def _end(self, child: _Child, how: str, limits: Limits) -> Verdict:
         """What became of a room that does not answer. The process is dead when this returns."""
-        if how == "timeout" or how.startswith("protocol"):
+        said_goodbye = how == "gone"
+        if said_goodbye:
+            self._drain(_PARTING_S, child.slot)
+        alive = child.slot in self._running
+        if alive:
             self._kill(child)
-            self._drain(5.0, child.slot)
-            self._exits.pop(child.slot, None)
-            if how == "timeout":
-                return Verdict("timeout", f"no answer within the time limit ({limits.call_s:g} s a call, {limits.total_s:g} s in all)")
-            return Verdict("protocol", how.removeprefix("protocol: "))
-        self._drain(5.0, child.slot)
-        status, memory = self._exits.pop(child.slot, (None, 0))
+            self._drain(_EXIT_LIMIT_S, child.slot)
+        exit = self._exits.pop(child.slot, None)
         self._kill(child)
-        return verdict_of(status, memory, limits)
+        if how == "timeout":
+            return Verdict("timeout", f"no answer within the time limit ({limits.call_s:g} s a call, {limits.total_s:g} s in all)")
+        if not said_goodbye:
+            return Verdict("protocol", how.removeprefix("protocol: "))
+        if alive and exit is not None:
+            return Verdict("protocol", "the room closed its end of the stream and went on")
+        status, memory_kib, cpu_s = exit or (None, 0, 0.0)
+        return verdict_of(status, memory_kib, cpu_s, limits)
 
     def close(self) -> None:
         """End every child and the zygote, and wait until they are gone."""
@@ -293,11 +323,11 @@ class _Child:
     def __init__(self, slot: int, stream: socket.socket):
         self.slot = slot
         self.stream = stream
-        self.walls: dict[str, str] | None = None  # type: ignore[assignment]
+        self.walls: dict[str, str] = {}
 
     def greet(self) -> None:
         """Wait until the child has said which walls stand."""
-        if self.walls is not None:
+        if self.walls:
             return
         pipe = Pipe(self.stream.fileno())
         pipe.deadline = time.monotonic() + CHILD_LIMIT_S
@@ -305,37 +335,3 @@ class _Child:
         if type(body) is not list or body[0] != "hello":
             raise BadFrame("no greeting")
         self.walls = {str(k): str(v) for k, v in body[1].items()}
-
-
-# What each level needs. Landlock is the second lock on a door that the private root has taken away.
-_FULL = ("user namespace", "mount namespace", "pid namespace", "ipc namespace", "uts namespace", "net namespace", "private root",
-         "unprivileged uid", "no_new_privs", "landlock", "seccomp", "rlimits", "empty environment", "null stdin")  # fmt: skip
-_PARTIAL = ("landlock", "seccomp", "private root", "net namespace")
-
-
-def judge_isolation(walls: dict[str, str]) -> Isolation:
-    """The level that a set of walls amounts to."""
-    if all(walls.get(wall) == "up" for wall in _FULL):
-        return Isolation("full", walls)
-    return Isolation("partial" if any(walls.get(wall) == "up" for wall in _PARTIAL) else "none", walls)
-
-
-def verdict_of(status: int | None, memory_kib: int, limits: Limits) -> Verdict:
-    """What a wait status says: crashed, out of memory, timeout or killed."""
-    if status is None:
-        return Verdict("killed", "the process vanished")
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number in _CRASHES:
-            return Verdict("crashed", _CRASHES[number])
-        if hasattr(signal, "SIGXCPU") and number == signal.SIGXCPU:
-            return Verdict("timeout", "the limit on processor time")
-        if number == signal.SIGKILL and memory_kib > limits.memory_mb * 512:
-            return Verdict("out of memory", f"the system ended it at {memory_kib // 1024} MiB")
-        return Verdict("killed", f"signal {number}")
-    code = os.WEXITSTATUS(status)
-    if code == 3:
-        return Verdict("protocol", "the room and the grader did not understand each other")
-    return Verdict("crashed", f"the process ended itself with exit code {code}")
-
-

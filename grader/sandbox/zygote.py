@@ -7,7 +7,8 @@ length on one socket::
     to the zygote      S slot (and the child's end of a stream)   fork a child for this slot
                        K slot                                     kill it
     from the zygote    R length (and that many bytes of JSON)     ready; the walls that stand
-                       X slot status memory                       a child is gone: wait status, peak KiB
+                       X slot status memory processor             a child is gone: wait status, KiB that it had of its
+                                                                  own at most, milliseconds of processor time
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ import tempfile
 from typing import Any
 
 ORDER = struct.Struct("<cI")
-EVENT = struct.Struct("<cIiQ")
+EVENT = struct.Struct("<cIiQQ")
+
+
+_RSS_UNIT = 1024 if sys.platform == "darwin" else 1  # bytes there, KiB elsewhere
 
 
 def main(control_fd: int) -> None:
@@ -35,7 +39,8 @@ def main(control_fd: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the trusted side's to answer
     from grader.sandbox import walls
 
-    walls.die_with_parent()
+    if config["parent"] == "process":  # else only a thread's end would end us; the control socket tells of the process
+        walls.die_with_parent()
     standing = walls.enter_zygote(config)
     if standing.get("private root") == "up":
         os.environ["TMPDIR"] = config["scratch"]
@@ -59,7 +64,7 @@ def main(control_fd: int) -> None:
         merge_memory()
     box = walls.Box.prepare(config, standing)
     report = json.dumps(standing).encode()
-    control.sendall(EVENT.pack(b"R", 0, 0, len(report)) + report)
+    control.sendall(EVENT.pack(b"R", 0, 0, len(report), 0) + report)
     Zygote(control, guest, box).serve()
 
 
@@ -104,6 +109,16 @@ def merge_memory() -> None:
             libc.madvise(start, end - start, madv_collapse)
 
 
+def _own_kib() -> int:
+    """The memory that this process has written to; a fork has it from the start."""
+    try:
+        with open("/proc/self/statm") as file:
+            resident, of_files = map(int, file.read().split()[1:3])
+    except (OSError, ValueError):
+        return 0
+    return (resident - of_files) * (os.sysconf("SC_PAGE_SIZE") // 1024)
+
+
 class Zygote:
     """The loop that forks, kills and reaps."""
 
@@ -112,6 +127,7 @@ class Zygote:
         self.guest = guest
         self.box = box
         self.slots: dict[int, int] = {}  # pid -> slot
+        self.shared_kib = _own_kib()  # what a child has from the start
         self.wake_read, wake_write = os.pipe()
         os.set_blocking(self.wake_read, False)
         os.set_blocking(wake_write, False)
@@ -154,7 +170,7 @@ class Zygote:
         try:
             pid = os.fork()
         except OSError:
-            self.control.sendall(EVENT.pack(b"X", slot, 255 << 8, 0))
+            self.control.sendall(EVENT.pack(b"X", slot, 255 << 8, 0, 0))
             os.close(fd)
             return
         if pid == 0:
@@ -188,7 +204,9 @@ class Zygote:
             slot = self.slots.pop(pid, None)
             if slot is not None:
                 self.box.after_end(slot)
-                self.control.sendall(EVENT.pack(b"X", slot, status, usage.ru_maxrss))
+                memory = max(0, usage.ru_maxrss // _RSS_UNIT - self.shared_kib)
+                spent = int((usage.ru_utime + usage.ru_stime) * 1000)
+                self.control.sendall(EVENT.pack(b"X", slot, status, memory, spent))
 
 
 def _only_descriptor(fd: int) -> int:
