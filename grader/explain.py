@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -195,14 +194,12 @@ class _Replays:
         return {i: known[i] for i in ids if i in known}
 
 
-_known: WeakKeyDictionary[Suite, _Replays] = WeakKeyDictionary()
-
-
 def _replays(suite: Suite, assignment: Assignment) -> _Replays:
     """One for each suite: the mistakes are loaded once."""
-    if suite not in _known:
-        _known[suite] = _Replays(suite, assignment)
-    return _known[suite]
+    if "mistakes" not in suite.memo:
+        suite.memo["mistakes"] = _Replays(suite, assignment)
+    found: _Replays = suite.memo["mistakes"]
+    return found
 
 
 def _program(path: Any) -> Program:

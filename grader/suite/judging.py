@@ -27,6 +27,7 @@ _BEYOND_SIMULATION = (
     "UnsupportedOperatorException",
     "GuardOnDataDependentSymNode",
 )
+_OF_FORM = (TypeError, ValueError, AttributeError, LookupError)
 OUT_OF_MEMORY = Text(
     "Your code asked for more memory than it may use. Look for a tensor much larger than its inputs.",
     "你的代码申请的内存超过了限额。请检查是否创建了远大于输入的张量。",
@@ -75,10 +76,11 @@ def judge(error: BaseException | None, simulated: bool) -> Judgement:
         if simulated and error.type_name in _BEYOND_SIMULATION:
             return Judgement("inconclusive", INCONCLUSIVE)
         return _raised(error)
-    if isinstance(error, Inconclusive) or (
-        simulated and isinstance(error, Exception) and not isinstance(error, AssertionError)
-    ):
+    if isinstance(error, Inconclusive):
         return Judgement("inconclusive", INCONCLUSIVE)
+    if simulated and isinstance(error, Exception) and not isinstance(error, AssertionError):
+        # An operation that needs values raises others than these; None where a pair is unpacked raises one of them.
+        return Judgement("inconclusive", INCONCLUSIVE, suspect=isinstance(error, _OF_FORM))
     if isinstance(error, Skipped):
         return Judgement("failed", Text("The test was skipped, which counts as failed.", "测试被跳过，按未通过计。"))
     if isinstance(error, Exit):

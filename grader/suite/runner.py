@@ -36,6 +36,7 @@ __all__ = ["Outcome", "Suite", "SuiteError", "TestSpec", "gpu_present"]
 
 DeviceChoice = Literal["auto", "cpu", "cuda"]
 _BACKSTOP_MARGIN_S = 30.0  # beyond the submission's own limit, which the room enforces itself
+_MEMO_CAP = 10_000  # tests times seeds
 
 
 class Suite:
@@ -49,6 +50,7 @@ class Suite:
         self.tests: tuple[TestSpec, ...] = tuple(collected.spec for collected in self._collected)
         self._forbidden = {exercise.id: exercise.forbid for exercise in assignment.exercises}
         self._sound: dict[tuple[str, int, str], bool] = {}
+        self.memo: dict[str, Any] = {}  # what others keep for as long as the suite lives (the loaded mistakes)
         if assignment.reference_path.exists():
             self._plugin.reference = self._open_reference(track=False)
         gc.freeze()  # what is collected lives on: the collector need not walk over it, nor over torch, again and again
@@ -101,6 +103,8 @@ class Suite:
             return True
         key = (collected.spec.id, seed, device)
         if key not in self._sound:
+            if len(self._sound) > _MEMO_CAP:
+                self._sound.clear()
             run = _Run(self, lambda: self._open_reference(track=True), seed, device, gpu, backstop_s, trusted=True)
             try:
                 self._sound[key] = run.one(collected, None).status == "passed"
@@ -164,7 +168,7 @@ class _Run:
                 observations=record.observations,
                 verdict=judgement.verdict,
                 rung=judgement.rung,
-                fault=judging.describe(error) if judgement.suspect and error is not None else "",
+                fault=judging.describe(error) if judgement.suspect and judgement.status == "error" and error else "",
             )
         outcome.duration_s = time.perf_counter() - started
         self._passed[spec.id] = outcome.judged and outcome.status in ("passed", "inconclusive")

@@ -448,6 +448,24 @@ def test_a_simulated_test_that_works_with_values_is_inconclusive(tmp_path: Path)
     assert (outcome.status, outcome.score, outcome.fault) == ("inconclusive", 1, "")
 
 
+@NEEDS_CUDA_BUILD
+def test_a_result_of_another_form_fails_a_simulated_test(tmp_path: Path) -> None:
+    """Not inconclusive: None would earn the points."""
+    demo = suite(
+        tmp_path,
+        """
+        @on("cuda")
+        @points(1)
+        def test_pair(student, device):
+            a, b = student.f(torch.ones(2, device=device))
+        """,
+        reference="def f(x): return x, x",
+    )
+    assert run(demo, "def f(x): return x, x")["pair"].status == "passed"
+    outcome = run(demo, "def f(x): pass")["pair"]
+    assert (outcome.status, outcome.score, outcome.fault) == ("failed", 0, "")
+
+
 def test_no_gpu_is_said(tmp_path: Path) -> None:
     demo = suite(tmp_path, DEVICES)
     with pytest.raises(SuiteError, match="no CUDA device"):
