@@ -21,6 +21,8 @@ def enter_private_root(config: dict[str, Any]) -> None:
     kernel.mount("tmpfs", root, "tmpfs", kernel.NOSUID | kernel.NODEV, "mode=0755,size=1m")
     for folder in ("/proc", "/tmp", "/dev", "/dev/shm", config["scratch"]):
         os.makedirs(root + folder, exist_ok=True)
+    # The zygote's own, for what torch writes while it is imported; a child gets its own over it.
+    kernel.mount("tmpfs", root + config["scratch"], "tmpfs", kernel.NOSUID | kernel.NODEV, "mode=0755,size=16m")
     kernel.mount("proc", f"{root}/proc", "proc", kernel.NOSUID | kernel.NODEV | kernel.NOEXEC)
     for link, target in config["links"]:
         os.makedirs(os.path.dirname(root + link), exist_ok=True)
