@@ -48,7 +48,7 @@ class Crossing(torch.autograd.Function):
             "gradient", 0, (ctx.token.number, ctx.numbers, list(grads), create_graph), label="gradient"
         )
         if waiting:
-            peer.uncommitted.append(waiting)
+            peer.uncommitted.append((torch._C._current_graph_task_id(), waiting))
         sentinel_grad = torch.zeros(())
         return (None, None, None, None, sentinel_grad, *found)
 
@@ -59,7 +59,10 @@ def make_sentinel(peer: Peer) -> torch.Tensor:
 
     def reached(leaf: torch.Tensor) -> None:
         leaf.grad = None
-        waiting, peer.uncommitted = peer.uncommitted, []
+        # What an earlier torch.autograd.grad left waiting was never meant to be added.
+        task = torch._C._current_graph_task_id()
+        waiting = [number for its_task, number in peer.uncommitted if its_task == task]
+        peer.uncommitted.clear()
         if waiting:
             peer.request("commit", 0, (waiting,), label="gradient")
 
@@ -104,6 +107,7 @@ def answer(peer: Peer, token: int, numbers: list[int], grads: list[Any], create_
     targets = [t for t in wanted if t is not None] + others
     if not pairs or not targets:
         return [None] * len(numbers), 0
+    before = len(peer.uncommitted)
     with torch.enable_grad():
         # What torch.autograd.grad does after its argument checks, which import sympy (0.4 s) in every fresh child.
         found = torch.autograd.Variable._execution_engine.run_backward(
@@ -119,7 +123,8 @@ def answer(peer: Peer, token: int, numbers: list[int], grads: list[Any], create_
     gradients = [None if t is None else next(values) for t in wanted]
     waiting = [(leaf, grad.detach()) for leaf, grad in zip(others, values, strict=True) if grad is not None]
     # The graph may lead back into the asking room (a callback's result): what waits there waits for the same word.
-    beyond, peer.uncommitted = peer.uncommitted, []
+    beyond = [number for _, number in peer.uncommitted[before:]]
+    del peer.uncommitted[before:]
     return gradients, peer.keep_waiting(waiting, beyond) if waiting or beyond else 0
 
 

@@ -82,7 +82,7 @@ class Peer:
         self._next_pending = 1
         self.before: dict[int, tuple[Any, Any]] = {}  # id -> (container, what it held before the other side changed it)
         self.sentinel = gradients.make_sentinel(self)
-        self.uncommitted: list[int] = []
+        self.uncommitted: list[tuple[int, int]] = []  # (graph task, number over there)
         self.dropped_objects: list[int] = []
         self.dropped_graphs: list[int] = []
         # Asked of the room itself, not of one of its objects.
