@@ -111,7 +111,9 @@ def _many(count: int, jobs: int) -> float:
             if done % (count // 10) == 0:
                 memory.append(sum(rss_mib(pid) for pid in children(_self())))
         took = time.perf_counter() - begun
-        print(f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {pages / count / 1024:.0f} KiB of feedback each")
+        print(
+            f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {pages / count / 1024:.0f} KiB of feedback each"
+        )
         print("memory of the graders at each tenth, MiB: " + " ".join(f"{m:.0f}" for m in memory))
         return (count - jobs) / took
 
@@ -129,10 +131,14 @@ def main(count: int, jobs: int) -> None:
     """See the module's docstring."""
     figures = _one_at_a_time(min(count, 200))
     for name, value in figures.items():
-        print(f"{name:15} {value:7.2f} ms   {value / figures['floor']:5.1f} x floor   {value / figures['isolated floor']:5.2f} x isolated floor")
+        print(
+            f"{name:15} {value:7.2f} ms   {value / figures['floor']:5.1f} x floor   {value / figures['isolated floor']:5.2f} x isolated floor"
+        )
     rate = _many(count, jobs)
     share = jobs * 1000 / rate
-    print(f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, {share / figures['isolated floor']:.2f} x isolated floor")
+    print(
+        f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, {share / figures['isolated floor']:.2f} x isolated floor"
+    )
 
 
 if __name__ == "__main__":

@@ -77,7 +77,10 @@ def judge(
     sliced = slice_(submission, [name for exercise in chosen for name in exercise.names])
 
     absent = {e.id for e in chosen if not any(name in sliced.found for name in e.names)}
-    findings = {e.id: forbidden.check(sliced, e.names, e.forbid) for e in chosen if e.forbid and e.id not in absent}
+    noticed = {e.id: forbidden.check(sliced, e.names, e.forbid) for e in chosen if e.forbid and e.id not in absent}
+    # What reading cannot see through is told but costs nothing: a ban on what is executed stands behind it.
+    findings = {id_: [f for f in found if f.kind == "forbidden"] for id_, found in noticed.items()}
+    opaque = [f.message() for found in noticed.values() for f in found if f.kind == "suspicious"]
     to_run = {e.id for e in chosen if e.id not in absent and not findings.get(e.id)}
     outcomes = _outcomes(sliced, assignment, sandbox, suite, seed, device, to_run)
     results = []
@@ -92,7 +95,7 @@ def judge(
             result = judged(exercise, specs, own, sliced)
             results.append(_explained(result, exercise, own, suite, assignment, seed, device))
     report = _report(submission, assignment, tuple(results), sandbox.isolation, seed, device, language)
-    english, chinese = translated_warnings([*warnings, *sliced.warnings])
+    english, chinese = translated_warnings(dict.fromkeys([*warnings, *sliced.warnings, *opaque]))
     return tidy(
         replace(
             report,

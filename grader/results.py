@@ -54,7 +54,7 @@ def refused(
     """An exercise whose source uses what the exercise forbids. It is not run."""
     first = findings[0]
     where = Place(line=first.line, cell=first.cell, cell_line=first.cell_line, text=first.text)
-    tests = [_unrun(spec, first.message()) for spec in specs]
+    tests = [_unrun(spec, Text("Not run, for the reason above.", "未运行，原因见上。")) for spec in specs]
     return _result(exercise, "failed", tests, sliced, message=first.message(), where=where)
 
 

@@ -18,7 +18,7 @@ from grader.text import Text
 SETTINGS = "assignment.toml"
 _T = TypeVar("_T", bound=msgspec.Struct)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
+_DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*(\.\*)?")
 
 
 class CourseError(Exception):

@@ -1,0 +1,8 @@
+"""All measurements, one after another: `python -m bench` or `make bench`."""
+
+import subprocess
+import sys
+
+for name in ("submission", "wire", "child", "startup"):
+    print(f"== python -m bench.{name}", flush=True)
+    subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)
