@@ -1,1 +1,1 @@
-"""What torchgrade costs, measured: each module is a command (`python -m bench.submission`), and each prints what it ran on."""
+"""What torchgrade costs, measured: a command a module (`python -m bench.submission`); each says what it ran on."""

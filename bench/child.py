@@ -1,4 +1,4 @@
-"""What a child of the zygote costs: time from open to closed, memory of its own, and whether many of them leave anything.
+"""What a child of the zygote costs: time from open to closed, memory of its own, and what many of them leave.
 
 python -m bench.child [--count 300]
 """
@@ -29,7 +29,7 @@ def main(count: int) -> None:
         sandbox.open(program, limits).close()
         print(f"{machine()}; isolation {sandbox.isolation.level}")
         print(
-            f"zygote, from exec to its first room: {time.perf_counter() - begun:.2f} s (torch not imported here meanwhile)"
+            f"zygote, from exec to its first room: {time.perf_counter() - begun:.2f} s (no torch imported here meanwhile)"
         )
         import torch
 

@@ -14,8 +14,8 @@ COURSE = Path(__file__).resolve().parents[1]
 # Right answers as students write them: no two files are the same, as in a class.
 _FORMS = (
     "    e = torch.exp(X - X.max(dim=1, keepdim=True).values)\n    return e / e.sum(dim=1, keepdim=True)\n",
-    "    X_exp = (X - X.max(1, keepdim=True)[0]).exp()\n    partition = X_exp.sum(1, keepdim=True)\n    return X_exp / partition\n",
-    "    shifted = X - torch.amax(X, dim=-1, keepdim=True)\n    return shifted.exp() / shifted.exp().sum(-1, keepdim=True)\n",
+    "    X_exp = (X - X.max(1, keepdim=True)[0]).exp()\n    total = X_exp.sum(1, keepdim=True)\n    return X_exp / total\n",
+    "    e = (X - torch.amax(X, dim=-1, keepdim=True)).exp()\n    return e / e.sum(-1, keepdim=True)\n",
 )
 
 

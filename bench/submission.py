@@ -1,4 +1,4 @@
-"""What one right softmax submission costs, from bytes to a feedback page, beside two floors; and 500 of them on all cores.
+"""What one right softmax submission costs, from bytes to feedback page, beside two floors; and 500 on all cores.
 
     python -m bench.submission [--count 500] [--jobs N]
 
@@ -111,9 +111,8 @@ def _many(count: int, jobs: int) -> float:
             if done % (count // 10) == 0:
                 memory.append(sum(rss_mib(pid) for pid in children(_self())))
         took = time.perf_counter() - begun
-        print(
-            f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {pages / count / 1024:.0f} KiB of feedback each"
-        )
+        each = pages / count / 1024
+        print(f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {each:.0f} KiB of feedback each")
         print("memory of the graders at each tenth, MiB: " + " ".join(f"{m:.0f}" for m in memory))
         return (count - jobs) / took
 
@@ -130,14 +129,14 @@ def _self() -> int:
 def main(count: int, jobs: int) -> None:
     """See the module's docstring."""
     figures = _one_at_a_time(min(count, 200))
+    floor, isolated = figures["floor"], figures["isolated floor"]
     for name, value in figures.items():
-        print(
-            f"{name:15} {value:7.2f} ms   {value / figures['floor']:5.1f} x floor   {value / figures['isolated floor']:5.2f} x isolated floor"
-        )
+        print(f"{name:15} {value:7.2f} ms {value / floor:6.1f} x floor {value / isolated:6.2f} x isolated floor")
     rate = _many(count, jobs)
     share = jobs * 1000 / rate
     print(
-        f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, {share / figures['isolated floor']:.2f} x isolated floor"
+        f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, "
+        f"{share / floor:.1f} x floor, {share / isolated:.2f} x isolated floor"
     )
 
 
