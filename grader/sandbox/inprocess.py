@@ -8,7 +8,6 @@ program's lines only.
 
 from __future__ import annotations
 
-import builtins
 import inspect
 import io
 import itertools
@@ -26,6 +25,7 @@ import torch
 from grader.sandbox import Isolation, Limits, Program, seeds
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.pristine import Watch
+from grader.sandbox.translate import student_error
 
 if TYPE_CHECKING:
     from grader.sandbox.faking import Simulation
@@ -296,29 +296,6 @@ class InProcessRoom:
         if isinstance(error, SyntaxError) and error.filename == self._filename and error.lineno:
             found.append(Frame(error.lineno, "<module>", (error.text or "").strip()))
         return tuple(found)
-
-
-# Exception is a base of StudentError already; Python itself acts on the other two when they pass through a generator.
-_PLAIN = (Exception, StopIteration, StopAsyncIteration)
-_classes: dict[type, type[StudentError]] = {}
-
-
-def student_error(error: BaseException, frames: tuple[Frame, ...] = ()) -> StudentError:
-    """A StudentError that is also an instance of the nearest builtin type of `error`, with its message and `frames`.
-
-    SystemExit and KeyboardInterrupt become plain StudentErrors: they must not end the process that judges."""
-    known = (base for base in type(error).__mro__ if getattr(builtins, base.__name__, None) is base)
-    builtin: type = next(known)
-    cls = _classes.get(builtin)
-    if cls is None:
-        plain = builtin in _PLAIN or not issubclass(builtin, Exception) or issubclass(builtin, BaseExceptionGroup)
-        # The builtin comes first: MemoryError makes no instance of a class where it comes second.
-        bases = (StudentError,) if plain else (builtin, StudentError)
-        cls = _classes[builtin] = type(f"Student{builtin.__name__}", bases, {"__str__": lambda self: self.message})
-    made = cls.__new__(cls)
-    made.args = (str(error),)
-    made.type_name, made.message, made.frames = type(error).__name__, str(error), frames
-    return made
 
 
 def _python_state() -> tuple[Any, Any]:

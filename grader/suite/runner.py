@@ -6,16 +6,9 @@ Each selected test gives exactly one Outcome, whatever happens: the list comes f
 from __future__ import annotations
 
 import gc
-import io
-import os
-import signal
-import sys
-import threading
 import time
-import warnings
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, nullcontext
-from functools import lru_cache
+from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from typing import Any, Literal
 
 import torch
@@ -31,6 +24,7 @@ from grader.suite.collect import Collected, collect
 from grader.suite.judging import Judgement
 from grader.suite.plugin import Plugin
 from grader.suite.spec import Device, Outcome, SuiteError, TestSpec
+from grader.suite.surroundings import gpu_present, undisturbed
 
 __all__ = ["Outcome", "Suite", "SuiteError", "TestSpec", "gpu_present"]
 
@@ -85,7 +79,7 @@ class Suite:
         if backstop_s is None:
             backstop_s = self.assignment.limits.total_s + _BACKSTOP_MARGIN_S
         run = _Run(self, open_room, seed, device, gpu, backstop_s, in_order=in_order)
-        with _undisturbed():
+        with undisturbed():
             try:
                 for i, collected in enumerate(selected):
                     run.one(collected, selected[i + 1] if i + 1 < len(selected) else None)
@@ -258,6 +252,7 @@ class _Run:
         try:
             if session._setupstate.stack:  # of a test before one that was not run
                 session._setupstate.teardown_exact(item)
+            plugin.hand_over(item)
             with without_triton() if record.simulated else nullcontext():
                 runtestprotocol(item, log=False, nextitem=None if following is None else following.item)
         except KeyboardInterrupt:
@@ -286,39 +281,3 @@ class _Run:
             error = error or died
         self.close()
         return error
-
-
-@lru_cache(maxsize=1)
-def gpu_present() -> bool:
-    """Whether CUDA works here, asked in a way that does not initialise it in this process."""
-    before = os.environ.get("PYTORCH_NVML_BASED_CUDA_CHECK")
-    os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = "1"
-    try:
-        return bool(torch.cuda.is_available())
-    finally:
-        if before is None:
-            del os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"]
-        else:
-            os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] = before
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Nothing a suite prints or warns gets out, and a timer that was running before goes on afterwards."""
-    timed = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    handler: Any = signal.getsignal(signal.SIGALRM) if timed else None
-    left = signal.getitimer(signal.ITIMER_REAL) if timed else (0.0, 0.0)
-    started = time.monotonic()
-    stdout, sys.stdout = sys.stdout, io.StringIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        sys.stdout = stdout
-        if timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, handler)
-            if left[0]:
-                remaining = max(left[0] - (time.monotonic() - started), 0.01)
-                signal.setitimer(signal.ITIMER_REAL, remaining, left[1])

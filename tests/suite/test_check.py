@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from grader.sandbox.errors import Forbidden, StudentError
-from grader.sandbox.inprocess import student_error
+from grader.sandbox.translate import student_error
 from grader.suite import check, observe
 
 
