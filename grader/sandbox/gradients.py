@@ -1,10 +1,10 @@
 """Owns gradients between the rooms: `student.f(X).sum().backward()` fills X.grad as if f had run here.
 
-A result with a graph stays where it was computed; here stands a copy whose `grad_fn` is a `Crossing`. Its inputs are all the
-linked tensors through which a gradient can flow. When autograd reaches it, the other room computes the gradients and
+A result with a graph stays where it was computed; here stands a copy whose `grad_fn` is a `Crossing`. Its inputs are
+the linked tensors that the graph may reach. When autograd comes to it, the other room computes the gradients and
 autograd goes on here. Gradients of tensors that only the other room knows (a module's parameters nobody asked for) wait
-there until this side is known to run `.backward()` and not `torch.autograd.grad`: the sentinel, a leaf that is an input of
-every Crossing, is reached by the first only.
+there until this side is known to run `.backward()` and not `torch.autograd.grad`: the sentinel, a leaf that is an input
+of every Crossing, is reached by the first only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,21 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 if TYPE_CHECKING:
+    from grader.sandbox.links import Link
     from grader.sandbox.peer import Peer
+
+_TWICE = (
+    "Trying to backward through the graph a second time: it was freed by the first. Specify retain_graph=True when"
+    " calling .backward() or autograd.grad() the first time."
+)
+
+
+class Graph:
+    """Results of this side whose gradients the other side may ask for; the tensors they lead to are held with them."""
+
+    def __init__(self, outs: list[torch.Tensor], held: list[torch.Tensor]):
+        self.outs = outs
+        self.held = held
 
 
 class _Token:
@@ -35,22 +49,42 @@ class Crossing(torch.autograd.Function):
     def forward(ctx: Any, peer: Any, token: Any, numbers: Any, raw: Any, *inputs: torch.Tensor) -> Any:
         ctx.peer, ctx.token, ctx.numbers = peer, token, numbers
         ctx.inputs = inputs  # held here, so that the links are not swept while the graph lives
-        ctx.save_for_backward(peer.sentinel)  # a second backward without retain_graph is refused, as it is locally
+        ctx.spent = set()  # results whose graph a backward pass has freed
         ctx.set_materialize_grads(False)
         return tuple(raw)
 
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor | None) -> Any:
-        _ = ctx.saved_tensors
-        peer = ctx.peer
+        peer: Peer = ctx.peer
+        # The other room keeps its graph until the token goes, so a second pass is refused here. Result by result:
+        # two results of one call may have graphs of their own.
+        asked = {index for index, grad in enumerate(grads) if grad is not None}
+        if asked & ctx.spent:
+            raise RuntimeError(_TWICE)
+        if not torch._C._autograd._get_current_graph_task_keep_graph():
+            ctx.spent |= asked
         create_graph = torch.is_grad_enabled()
-        found, waiting = peer.request(
-            "gradient", 0, (ctx.token.number, ctx.numbers, list(grads), create_graph), label="gradient"
-        )
+        question = (ctx.token.number, ctx.numbers, list(grads), create_graph)
+        answer = peer.request("gradient", 0, question, label="gradient")
+        found, waiting = checked(peer, answer, ctx.inputs[1:])
         if waiting:
             peer.uncommitted.append((torch._C._current_graph_task_id(), waiting))
-        sentinel_grad = torch.zeros(())
-        return (None, None, None, None, sentinel_grad, *found)
+        return (None, None, None, None, torch.zeros(()), *found)
+
+
+def checked(peer: Peer, answer: Any, inputs: tuple[torch.Tensor, ...]) -> tuple[list[torch.Tensor | None], int]:
+    """Gradients that fit their inputs. Raises what `peer.forged` makes of others."""
+    if type(answer) is not tuple or len(answer) != 2 or type(answer[0]) is not list or type(answer[1]) is not int:
+        raise peer.forged("gradients that are none")
+    found, waiting = answer
+    if len(found) != len(inputs) or waiting < 0:
+        raise peer.forged("a wrong number of gradients")
+    for grad, tensor in zip(found, inputs, strict=True):
+        if grad is None:
+            continue
+        if type(grad) is not torch.Tensor or grad.shape != tensor.shape or grad.dtype != tensor.dtype:
+            raise peer.forged("a gradient that does not fit its tensor")
+    return found, waiting
 
 
 def make_sentinel(peer: Peer) -> torch.Tensor:
@@ -59,25 +93,35 @@ def make_sentinel(peer: Peer) -> torch.Tensor:
 
     def reached(leaf: torch.Tensor) -> None:
         leaf.grad = None
-        # What an earlier torch.autograd.grad left waiting was never meant to be added.
+        # Those of this pass: what torch.autograd.grad left waiting must not be added now.
         task = torch._C._current_graph_task_id()
-        waiting = [number for its_task, number in peer.uncommitted if its_task == task]
-        peer.uncommitted.clear()
-        if waiting:
-            peer.request("commit", 0, (waiting,), label="gradient")
+        mine = [number for made_by, number in peer.uncommitted if made_by == task]
+        if mine:
+            peer.uncommitted = [entry for entry in peer.uncommitted if entry[0] != task]
+            peer.request("commit", 0, (mine,), label="gradient")
 
     sentinel.register_post_accumulate_grad_hook(reached)
     return sentinel
 
 
-def connect(peer: Peer, token: Any, raw: list[torch.Tensor]) -> list[torch.Tensor]:
-    """Copies of the other room's results, with a graph that leads there."""
+def reachable(peer: Peer, outs: list[torch.Tensor]) -> list[Link]:
+    """The links to which gradients of `outs` may flow.
+
+    A leaf that the graph does not reach does no harm: its gradient is None. A tensor that has a graph in the other room
+    does: autograd would walk that graph for nothing, and find it freed."""
     links = peer.links.differentiable()
+    if all(link.root is link.tensor for link in links):
+        return links
+    leaves = {id(leaf) for leaf in _leaves(outs)}
+    return [link for link in links if link.root is link.tensor or id(link.root) in leaves]
+
+
+def connect(peer: Peer, token: int, links: list[Link], raw: list[torch.Tensor]) -> list[torch.Tensor]:
+    """Copies of the other room's results, with a graph that leads there."""
     with torch.enable_grad():
-        out = Crossing.apply(
-            peer, _Token(peer, token), [link.id for link in links], raw, peer.sentinel, *(link.tensor for link in links)
-        )
-    return list(out)
+        numbers = [link.id for link in links]
+        inputs = (link.tensor for link in links)
+        return list(Crossing.apply(peer, _Token(peer, token), numbers, raw, peer.sentinel, *inputs))
 
 
 def _leaves(outs: list[torch.Tensor]) -> list[torch.Tensor]:
@@ -101,9 +145,11 @@ def answer(peer: Peer, token: int, numbers: list[int], grads: list[Any], create_
     """Gradients of a kept graph: those of the linked tensors `numbers`, and the number under which the others wait."""
     graph = peer.graphs[token]
     pairs = [(out, grad) for out, grad in zip(graph.outs, grads, strict=True) if grad is not None]
-    wanted = [peer.links.by_id[n].tensor if n in peer.links.by_id else None for n in numbers]
-    known = {id(t) for t in wanted if t is not None}
-    others = [leaf for leaf in _leaves([out for out, _ in pairs]) if id(leaf) not in known and leaf is not peer.sentinel]
+    wanted = [peer.links.by_id[n].root if n in peer.links.by_id else None for n in numbers]
+    known = {id(t) for t in (*wanted, peer.sentinel) if t is not None}
+    # A root is a leaf of this room's own making: nobody looks at its gradient.
+    known |= {id(link.root) for link in peer.links.by_id.values() if link.root is not link.tensor}
+    others = [leaf for leaf in _leaves([out for out, _ in pairs]) if id(leaf) not in known]
     targets = [t for t in wanted if t is not None] + others
     if not pairs or not targets:
         return [None] * len(numbers), 0
@@ -133,13 +179,11 @@ def commit_here(peer: Peer, numbers: list[int]) -> None:
     for number in numbers:
         waiting, beyond = peer.pending.pop(number, ((), ()))
         for leaf, grad in waiting:
-            leaf.grad = grad.clone() if leaf.grad is None else leaf.grad + grad
+            if leaf.grad is None:
+                leaf.grad = grad.clone()
+            elif leaf.grad.requires_grad:
+                leaf.grad = leaf.grad + grad
+            else:
+                leaf.grad += grad
         if beyond:
             peer.request("commit", 0, (list(beyond),), label="gradient")
-
-
-def is_fake(value: torch.Tensor) -> bool:
-    """Whether a tensor belongs to a simulated device."""
-    from torch._subclasses.fake_tensor import FakeTensor
-
-    return isinstance(value, FakeTensor)

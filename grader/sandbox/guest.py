@@ -27,6 +27,7 @@ from grader.sandbox.peer import Peer
 from grader.sandbox.wire import BadFrame, Closed, Pipe
 
 MODULE = "submission"
+_NOTHING = contextlib.nullcontext()
 PRINTED_PER_CALL = 20_000
 PRINTED_IN_ALL = 300_000
 MESSAGE_LENGTH = 4_000
@@ -101,17 +102,17 @@ class GuestPolicy:
     def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
         """The trusted room may do anything with the student's objects."""
 
-    @contextlib.contextmanager
-    def enter(self, context: Any) -> Iterator[None]:
+    def enter(self, context: Any) -> Any:
         """Seed torch for the call; in a simulation, let every tensor made be a fake one."""
         if context is not None:
             seeds.seed_torch(context)
-        if self.guest.peer.simulate:
-            from grader.sandbox.faking import a_gpu_it_seems
+        return self._simulated() if self.guest.peer.simulate else _NOTHING
 
-            with a_gpu_it_seems(), self.guest.peer.fake_mode:
-                yield
-        else:
+    @contextlib.contextmanager
+    def _simulated(self) -> Iterator[None]:
+        from grader.sandbox.faking import a_gpu_it_seems
+
+        with a_gpu_it_seems(), self.guest.peer.fake_mode:
             yield
 
     def context(self, operation: str, label: str) -> Any:
@@ -215,7 +216,7 @@ class Guest:
         """Close what the test left open and forget its objects."""
         self.peer.simulate, self.peer.fake_mode = False, None
         self.peer.clear()
-        for value in self.peer.forget_objects(self._kept):
+        for value in self.peer.handles.forget(self._kept):
             if isinstance(value, types.GeneratorType):
                 with contextlib.suppress(BaseException):  # the student's own clean-up; its errors concern nobody
                     value.close()
@@ -269,4 +270,4 @@ def greet(fd: int, standing: dict[str, str]) -> None:
     """Tell the trusted side which walls stand around this child, before any of the student's code is here."""
     from grader.sandbox.wire import pack
 
-    Pipe(fd, patient=True).send(pack(["hello", standing], []))
+    Pipe(fd, patient=True).send(pack(["hello", [list(wall) for wall in standing.items()]], []))

@@ -6,13 +6,14 @@ import builtins
 import contextlib
 import time
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
 
 from grader.sandbox import Isolation, Limits, Program, seeds
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.inprocess import Interrupted
 from grader.sandbox.peer import Peer
 from grader.sandbox.remote import Remote, kind_of
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
@@ -23,6 +24,7 @@ _MODULE_NAMES = frozenset(
     "train eval training parameters named_parameters children named_children modules named_modules buffers named_buffers"
     " zero_grad state_dict load_state_dict requires_grad_ apply forward to weight bias double float half cpu cuda".split()
 )
+_NOTHING = contextlib.nullcontext()
 _COLLECTION_OPERATIONS = frozenset(["iter", "next", "len", "item", "contains", "bool", "is_instance"])
 
 
@@ -45,6 +47,8 @@ class HostPolicy:
             return
         if operation in _COLLECTION_OPERATIONS and kind != "class":
             return
+        if operation == "get":  # as hasattr and getattr with a default expect it
+            raise AttributeError("that is not available here")
         raise TypeError("that is not available here")
 
     @staticmethod
@@ -64,10 +68,9 @@ class HostPolicy:
             isinstance(target, torch.optim.Optimizer) and name in ("step", "zero_grad", "param_groups")
         )
 
-    @contextlib.contextmanager
-    def enter(self, context: Any) -> Iterator[None]:
+    def enter(self, context: Any) -> Any:
         """Nothing to prepare for a callback."""
-        yield
+        return _NOTHING
 
     def context(self, operation: str, label: str) -> Any:
         """The seed of a call (see `seeds`)."""
@@ -128,10 +131,10 @@ def student_error(body: Any) -> StudentError:
         builtin: type[Exception] = Exception
         for base in bases:
             found = getattr(builtins, str(base), None)
-            if isinstance(found, type) and issubclass(found, Exception):
+            if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, ExceptionGroup):
                 builtin = found
                 break
-    except (TypeError, ValueError) as bad:
+    except (TypeError, ValueError, ArithmeticError) as bad:
         raise BadFrame(f"an error that does not fit: {type(bad).__name__}") from None
     if memory is True and not issubclass(builtin, MemoryError):
         builtin = MemoryError
@@ -146,6 +149,9 @@ def student_error(body: Any) -> StudentError:
 
 class HostPeer(Peer):
     """The trusted side of the conversation: with a deadline on every call, and a verdict when the room is no more."""
+
+    # A room that died in a callback is dead for the call around it too; Ctrl-C and the backstop timer are no student's error.
+    fatal = (*Peer.fatal, RoomDied, KeyboardInterrupt, Interrupted)
 
     def __init__(self, pipe: Pipe, policy: HostPolicy, end: Callable[[str], Verdict]):
         super().__init__(pipe, policy, untrusted_side=False)
@@ -171,6 +177,10 @@ class HostPeer(Peer):
             raise self._died("gone") from None
         except BadFrame as bad:
             raise self._died(f"protocol: {bad}") from None
+        except BaseException:
+            if self.interrupted:  # the answer will come when nobody expects it
+                self._died("protocol: the conversation was interrupted")
+            raise
         finally:
             if outermost and self.verdict is None:
                 self._raise_callback_error()
@@ -181,12 +191,17 @@ class HostPeer(Peer):
         deadline = self.pipe.deadline
         super().serve(body, buffers)
         if deadline is not None and self._depth <= 1:
-            self.pipe.deadline = deadline + (time.monotonic() - began)
+            self.pipe.deadline = max(deadline, min(deadline + (time.monotonic() - began), self.deadline))
+
+    def forged(self, what: str) -> BaseException:
+        """See Peer.forged."""
+        return self._died(f"protocol: {what}")
 
     def _raise_callback_error(self) -> None:
         error, self.host_policy.callback_error = self.host_policy.callback_error, None
         # A check that failed inside a spy fails the test, whether or not the student's code swallowed the exception.
-        if isinstance(error, AssertionError):
+        # So does pytest.fail, which is no Exception.
+        if isinstance(error, AssertionError) or (error is not None and not isinstance(error, Exception)):
             raise error
 
     def note(self, operation: str, *plain: Any) -> None:
@@ -265,13 +280,13 @@ class RealRoom:
 
     def pristine(self, value: Any) -> Any:
         """See Room.pristine."""
-        return self.peer.pristine(value)
+        return self.peer.received.pristine(value)
 
     def end(self) -> None:
         """See Room.end."""
         self.peer.note("end")
         self.peer.clear()
-        self.peer.forget_objects(set())
+        self.peer.handles.forget(set())
         self.peer.simulate = False
 
     def close(self) -> None:

@@ -1,39 +1,46 @@
 """Owns the conversation: one side asks, the other answers, and while it works it may ask back.
 
-Both rooms run this class; they differ in their `Policy`, which says what the other side may do with an object that lives
-here. A message is one of::
+Both rooms run this class; they differ in their `Policy`, which says what the other side may do with an object that
+lives here. A message is one of::
 
     [q, operation, object, arguments, context, updates, dropped]
-    [a, value, outs, marks, token, updates, extra]        an answer
-    [e, error, marks, updates, extra]                     the operation raised
-    [n, operation, arguments]                             a note; no answer
+    [a, value, outs, marks, graph, updates, extra, dropped]    an answer
+    [e, error, marks, updates, extra, dropped]                 the operation raised
+    [n, operation, arguments]                                  a note; no answer
 
-`updates` carries what changed in linked tensors (see `links`), `dropped` the tensors, objects and graphs no longer needed.
+`marks` holds the mutable arguments that the call changed, `updates` what changed in linked tensors (see `links`),
+`dropped` the tensors, objects, graphs and waiting gradients no longer needed. The parts of a message are decoded in the
+order in which they were encoded: a tensor stands in full where it came first, and as a number after that.
 """
 
 from __future__ import annotations
 
 import threading
-import weakref
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import torch
 
-from grader.sandbox import gradients, tensors
-from grader.sandbox.codec import Decoder, Encoder, Opaque, changed
-from grader.sandbox.links import Link, Links
-from grader.sandbox.remote import OPERATIONS, Remote, describe, public_class
+from grader.sandbox import crossing, gradients
+from grader.sandbox.codec import Encoder
+from grader.sandbox.decoder import Decoder, changed
+from grader.sandbox.handles import Handles
+from grader.sandbox.links import Links
+from grader.sandbox.received import Received, overwrite
+from grader.sandbox.remote import OPERATIONS
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut, pack
 
 MAX_CALLS_DEEP = 64
+_grad_enabled = torch.is_grad_enabled
+_set_grad_enabled = torch._C._set_grad_enabled
+_in_backward = torch._C._current_graph_task_id
 
 
 class Policy(Protocol):
     """What differs between the rooms."""
 
     def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
-        """Raise TypeError if the other side may not do this with an object of ours."""
+        """Raise TypeError or AttributeError if the other side may not do this with an object of ours."""
 
     def enter(self, context: Any) -> Any:
         """A context manager around an operation that the other side asked for."""
@@ -54,16 +61,11 @@ class Policy(Protocol):
         """Take it."""
 
 
-class Graph:
-    """Results of this side whose gradients the other side may ask for, and the tensors it may ask them for."""
-
-    def __init__(self, outs: list[torch.Tensor], held: list[torch.Tensor]):
-        self.outs = outs
-        self.held = held
-
-
 class Peer:
     """One side of the conversation. `untrusted_side`: this is the student's room."""
+
+    # The conversation itself is broken: nothing can be answered any more.
+    fatal: tuple[type[BaseException], ...] = (BadFrame, Closed, TimedOut)
 
     def __init__(self, pipe: Pipe, policy: Policy, *, untrusted_side: bool):
         self.pipe = pipe
@@ -71,20 +73,19 @@ class Peer:
         self.untrusted_side = untrusted_side
         self.fake_mode: Any = None
         self.simulate = False
-        self.links = Links(1 if untrusted_side else 2)
-        self.objects: dict[int, Any] = {}
-        self._numbers: dict[int, int] = {}
-        self._next_object = 1
-        self.remotes: weakref.WeakValueDictionary[int, Remote] = weakref.WeakValueDictionary()
-        self.graphs: dict[int, Graph] = {}
+        self.interrupted = False  # an answer is on its way that nobody waits for any more
+        self.links: Links = Links(1 if untrusted_side else 2)
+        self.handles: Handles = Handles(self)
+        self.received = Received(self.links)
+        self.graphs: dict[int, gradients.Graph] = {}
         self._next_graph = 1
         self.pending: dict[int, tuple[list[tuple[torch.Tensor, torch.Tensor]], list[int]]] = {}
         self._next_pending = 1
-        self.before: dict[int, tuple[Any, Any]] = {}  # id -> (container, what it held before the other side changed it)
-        self.sentinel = gradients.make_sentinel(self)
-        self.uncommitted: list[tuple[int, int]] = []  # (graph task, number over there)
-        self.dropped_objects: list[int] = []
+        # of which backward pass, and the number under which gradients wait
+        self.uncommitted: list[tuple[int, int]] = []
         self.dropped_graphs: list[int] = []
+        self.dropped_pending: list[int] = []
+        self.sentinel = gradients.make_sentinel(self)
         # Asked of the room itself, not of one of its objects.
         self.operations: dict[str, Callable[..., Any]] = {
             "gradient": lambda *args: gradients.answer(self, *args),
@@ -93,142 +94,13 @@ class Peer:
         self._lock = threading.RLock()
         self._depth = 0
 
-    # What crosses -----------------------------------------------------------------------------------------------------
-
-    def encode_object(self, value: Any) -> Any:
-        """A handle to an object that stays here, or the number of one of theirs that goes home."""
-        if type(value) is Remote:
-            return ["H", value._tg_number] if value._tg_peer is self else ["o", "an object of another room"]
-        path = public_class(value)
-        if path is not None:
-            return ["q", path]
-        number = self._numbers.get(id(value))
-        if number is None:
-            number, self._next_object = self._next_object, self._next_object + 1
-            self.objects[number] = value
-            self._numbers[id(value)] = number
-        return ["h", number, describe(value)]
+    def forged(self, what: str) -> BaseException:
+        """The exception for an answer that came in a good frame and cannot be true."""
+        return BadFrame(what)
 
     def export(self, value: Any) -> int:
         """Give an object a number by which the other side may name it."""
-        body = self.encode_object(value)
-        return int(body[1])
-
-    def decode_object(self, body: Any) -> Remote:
-        """The stand-in for an object of the other side; the same one as long as somebody here holds it."""
-        number, description = body[1], body[2]
-        if type(number) is not int:
-            raise BadFrame("an object without a number")
-        known = self.remotes.get(number)
-        if known is not None:
-            return known
-        if number in self.dropped_objects:
-            self.dropped_objects.remove(number)
-        fresh = self.remotes[number] = Remote(self, number, description)
-        return fresh
-
-    def decode_public(self, path: Any) -> Any:
-        """A class of torch or of builtins, by its path. Raises BadFrame for anything else."""
-        found = public_class(path, find=True)
-        if found is None:
-            raise BadFrame("an unknown class")
-        return found
-
-    def decode_device(self, device: torch.device) -> torch.device:
-        """A device that is named in arguments; in a simulation every one is the simulated GPU."""
-        return torch.device("cuda:0") if self.simulate and self.untrusted_side else device
-
-    def encode_tensor(self, value: torch.Tensor, encoder: Encoder) -> Any:
-        """A tensor: by its link's number where both rooms know it already, else with its bytes."""
-        if type(value) is not torch.Tensor and type(value) is not torch.nn.Parameter:
-            known = self.links.find(value)
-            if known is None or not isinstance(value, torch.nn.Parameter):
-                if self.simulate and self.untrusted_side and gradients.is_fake(value):
-                    return self._encode_fake(value)
-                with torch._C.DisableTorchFunctionSubclass():
-                    try:
-                        value = value.as_subclass(torch.Tensor)
-                    except Exception:  # a wrapper without storage; whatever it raises, it cannot be read
-                        return ["o", f"a tensor of class {type(value).__name__}"]
-        if self.simulate:
-            # No values, so nothing to link: a tensor crosses anew each time.
-            if self.untrusted_side or hasattr(value, "_claimed_device"):
-                return self._encode_fake(value)
-            return encoder.tensor_body(value, 0, value.requires_grad)
-        if value.layout is not torch.strided or value.is_meta or value.is_quantized or value.is_nested:
-            what = "meta" if value.is_meta else str(value.layout).removeprefix("torch.").removesuffix("_coo")
-            return ["o", f"a {what} tensor"]
-        if value.requires_grad and value.grad_fn is not None and encoder.results:
-            if not value.is_cpu and not value.is_cuda:
-                return ["o", f"a tensor on {value.device}"]
-            encoder.graph.append(value)
-            encoder.outs.append(encoder.tensor_body(value, 0, True))
-            return ["G", len(encoder.outs) - 1]
-        link = self.links.find(value)
-        if link is not None:
-            return ["L", link.id]
-        if not value.is_cpu and not value.is_cuda:
-            return ["o", f"a tensor on {value.device}"]
-        body = encoder.tensor_body(value, 0, value.requires_grad)
-        link = self.links.add(value, bytes(encoder.buffers[-1]))
-        body[1] = link.id
-        body.append(self.links.first_grad(link, encoder))
-        return body
-
-    def decode_tensor(self, body: Any, decoder: Decoder) -> torch.Tensor:
-        """A plain tensor over the bytes that came; linked if it has a number."""
-        number, dtype, shape, strides, flags, device, buffer = body[1:8]
-        data = decoder.buffer(buffer)
-        if self.simulate and self.untrusted_side:
-            return self._make_fake(dtype, shape, strides, flags)
-        seen = bytes(data) if number else b""
-        value = tensors.rebuild(dtype, shape, strides, data)
-        if device != "cpu":
-            value = self._to_device(value, device)
-        if flags & 2:
-            value = torch.nn.Parameter(value, requires_grad=bool(flags & 1))
-        elif flags & 1:
-            if not (value.is_floating_point() or value.is_complex()):
-                raise BadFrame("an integer tensor that requires a gradient")
-            value.requires_grad_()
-        if number:
-            if type(number) is not int or number % 2 == self.links._next % 2 or number in self.links.by_id:
-                raise BadFrame("a tensor under a number that is taken")
-            link = self.links.add(value, seen, number)
-            if len(body) > 8 and body[8] is not None:
-                self.links.take_grad(link, body[8], decoder)
-        return value
-
-    def _to_device(self, value: torch.Tensor, device: Any) -> torch.Tensor:
-        wanted = torch.device(str(device)[:32])
-        if wanted.type != "cuda" or not torch.cuda.is_available():
-            raise BadFrame("a tensor on a device that is not there")
-        return value.to(wanted)
-
-    def _encode_fake(self, value: torch.Tensor) -> Any:
-        device = getattr(value, "_claimed_device", value.device)
-        return ["F", tensors.dtype_name(value.dtype), [int(n) for n in value.shape], str(device), value.requires_grad]
-
-    def _make_fake(self, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = "cuda:0") -> torch.Tensor:
-        with self.fake_mode:
-            value = torch.empty_strided(shape, strides, dtype=tensors.DTYPES[dtype], device=device) if strides else (
-                torch.empty(shape, dtype=tensors.DTYPES[dtype], device=device)
-            )  # fmt: skip
-        return value.requires_grad_(bool(flags & 1))
-
-    def decode_fake(self, body: Any) -> torch.Tensor:
-        """A tensor of a simulation: its shape, dtype and claimed device are known, its values are not."""
-        _, dtype, shape, device, requires_grad = body
-        if self.untrusted_side:
-            return self._make_fake(dtype, shape, None, int(requires_grad), device)
-        kind = tensors.DTYPES.get(dtype)
-        if kind is None or type(shape) is not list or len(shape) > tensors.MAX_DIMS:
-            raise BadFrame("a simulated tensor without a shape")
-        value = torch.empty(shape, dtype=kind, device="meta")
-        if requires_grad is True and (kind.is_floating_point or kind.is_complex):
-            value.requires_grad_()
-        value._claimed_device = torch.device(str(device)[:32])  # type: ignore[attr-defined]
-        return value
+        return int(self.handles.encode(value)[1])
 
     # Asking -----------------------------------------------------------------------------------------------------------
 
@@ -239,30 +111,46 @@ class Peer:
                 raise RecursionError("calls between the rooms are nested too deeply")
             self._depth += 1
             try:
-                encoder = Encoder(self, results=False)
-                dropped = self._take_dropped()
-                updates = self.links.updates(encoder) if self.links.by_id else []
-                arguments = [self.encode_arguments(encoder, args, kwargs)]
-                context = [torch.is_grad_enabled(), self.policy.context(operation, label)]
-                self.pipe.send(pack(["q", operation, target, *arguments, context, updates, dropped], encoder.buffers))
+                # The outer gradients of a backward pass are values; those that carry a graph are linked all the same.
+                encoder = Encoder(self, results=False, links=operation != "gradient")
+                parts = self._question(encoder, operation, target, args, kwargs, label)
+                self.interrupted = True
+                self.pipe.send(parts)
                 return self._await(encoder)
             finally:
                 self._depth -= 1
 
-    @staticmethod
-    def encode_arguments(encoder: Encoder, args: Any, kwargs: Any) -> Any:
-        """Positional and keyword arguments as one body."""
-        return [[encoder.encode(a) for a in args], {k: encoder.encode(v) for k, v in (kwargs or {}).items()}]
+    def _question(self, encoder: Encoder, operation: str, target: int, args: Any, kwargs: Any, label: str) -> Any:
+        if self.received.containers:
+            self.received.note_changes()
+        try:
+            arguments = [encoder.encode(a) for a in args]
+            named = [x for name, value in (kwargs or {}).items() for x in (name, encoder.encode(value))]
+            updates = self.links.updates(encoder) if self.links.by_id else []
+            context = [_grad_enabled(), self.policy.context(operation, label)]
+            dropped = self._take_dropped()
+            return pack(["q", operation, target, [arguments, named], context, updates, dropped], encoder.buffers)
+        except BaseException:
+            encoder.take_back()
+            raise
 
     def note(self, operation: str, *plain: Any) -> None:
         """Tell the other side something that needs no answer. `plain` is msgpack data."""
         self.pipe.send(pack(["n", operation, list(plain)], []))
 
     def _take_dropped(self) -> list[Any]:
-        tensors_gone = [] if self.untrusted_side else self.links.sweep()
-        objects, self.dropped_objects = self.dropped_objects, []
+        """[tensors, objects, graphs, waiting gradients] no longer needed. Only the trusted side lets go of tensors."""
+        swept = [] if self.untrusted_side or not self.links.by_id else self.links.sweep()
+        if self.uncommitted and self._depth == 1 and _in_backward() == -1:
+            # No backward pass is under way: torch.autograd.grad left them, and nobody will ask for them.
+            self.dropped_pending += [number for _, number in self.uncommitted]
+            self.uncommitted = []
+        if not (swept or self.handles.dropped or self.dropped_graphs or self.dropped_pending):
+            return []
+        objects, self.handles.dropped = self.handles.dropped, []
         graphs, self.dropped_graphs = self.dropped_graphs, []
-        return [tensors_gone, objects, graphs] if tensors_gone or objects or graphs else []
+        pending, self.dropped_pending = self.dropped_pending, []
+        return [swept, objects, graphs, pending]
 
     def _await(self, sent: Encoder) -> Any:
         while True:
@@ -270,93 +158,126 @@ class Peer:
             kind = body[0] if type(body) is list and body else None
             if kind == "q":
                 self.serve(body, buffers)
-            elif kind == "a" and len(body) == 7:
-                return self._answer(body, buffers, sent)
-            elif kind == "e" and len(body) == 5:
-                self.policy.extra_in(body[4])
-                decoder = Decoder(self, buffers, sent.marked)
-                self._settle(decoder, body[3], body[2], sent)
-                raise self.policy.error_in(body[1], body[4])
-            else:
-                raise BadFrame("an answer that is none")
+                continue
+            error: BaseException | None = None
+            try:
+                if kind == "a":
+                    value = self._answer(body, buffers, sent)
+                else:
+                    error = self._error(body, buffers, sent)
+            except self.fatal:
+                raise
+            except Exception as bad:
+                raise BadFrame(f"an answer that does not fit: {type(bad).__name__}") from None
+            self.interrupted = False
+            if error is not None:
+                raise error
+            return value
 
     def _answer(self, body: Any, buffers: list[bytearray], sent: Encoder) -> Any:
-        _, value, outs, marks, token, updates, extra = body
+        _, answer, outs, marks, graph, updates, extra, dropped = body
         self.policy.extra_in(extra)
         decoder = Decoder(self, buffers, sent.marked)
         if outs:
-            raw = [self.decode_tensor(out[:1] + [0] + out[2:5] + [0] + out[6:], decoder) for out in outs]
-            decoder.graph = gradients.connect(self, token, raw)
-        self._settle(decoder, updates, marks, sent)
-        return decoder.decode(value)
+            token, numbers = graph
+            if type(token) is not int:
+                raise BadFrame("results without their graph")
+            raw = [crossing.decode_out(self, out, decoder) for out in outs]
+            links = [self.links.by_id[n] for n in numbers]
+            decoder.graph = gradients.connect(self, token, links, raw)
+        value = decoder.decode(answer)
+        self._settle(decoder, marks, updates, dropped, sent)
+        return value
 
-    def _settle(self, decoder: Decoder, updates: Any, marks: Any, sent: Encoder) -> None:
+    def _error(self, body: Any, buffers: list[bytearray], sent: Encoder) -> BaseException:
+        if type(body) is not list or body[0] != "e":
+            raise BadFrame("an answer that is none")
+        _, error, marks, updates, extra, dropped = body
+        self.policy.extra_in(extra)
+        self._settle(Decoder(self, buffers, sent.marked), marks, updates, dropped, sent)
+        return self.policy.error_in(error, extra)
+
+    def _settle(self, decoder: Decoder, marks: Any, updates: Any, dropped: Any, sent: Encoder) -> None:
         """Take over changes to linked tensors and to the mutable arguments of the call."""
-        try:
+        for mark, body in marks:
+            mine, new = sent.marked[mark], decoder.decode(body)
+            before = mine.copy()
+            overwrite(mine, new)
+            self.received.changed(mine, before)
+        if updates:
             self.links.apply(updates, decoder)
-            for mark, body in marks:
-                mine = sent.marked[mark]
-                self.before.setdefault(id(mine), (mine, mine.copy()))
-                _overwrite(mine, decoder.decode(body))
-        except BadFrame:
-            raise
-        except Exception as bad:
-            raise BadFrame(f"changes that do not fit: {type(bad).__name__}") from None
+        if dropped:
+            self._drop(dropped)
+
+    def _drop(self, dropped: Any) -> None:
+        swept, objects, graphs, pending = dropped
+        for number in swept:
+            self.links.drop(number)
+        self.handles.drop(objects)
+        for token in graphs:
+            self.graphs.pop(token, None)
+        for number in pending:
+            _, beyond = self.pending.pop(number, ((), ()))
+            self.dropped_pending += beyond
 
     # Answering --------------------------------------------------------------------------------------------------------
 
     def serve(self, body: Any, buffers: list[bytearray]) -> None:
         """Do what the other side asked, and answer."""
-        if type(body) is not list or len(body) != 7 or type(body[4]) is not list:
-            raise BadFrame("a request that is none")
-        _, operation, target, arguments, context, updates, dropped = body
         decoder = Decoder(self, buffers)
-        self._drop(dropped)
         try:
-            self.links.apply(updates, decoder)
-            args = [decoder.decode(a) for a in arguments[0]]
-            kwargs = {str(k): decoder.decode(v) for k, v in arguments[1].items()}
-        except BadFrame:
+            tag, operation, target, (arguments, named), context, updates, dropped = body
+            if tag != "q" or type(operation) is not str or type(target) is not int:
+                raise BadFrame("a request that is none")
+            if dropped:
+                self._drop(dropped)
+            args = [decoder.decode(a) for a in arguments]
+            names, values = named[::2], named[1::2]
+            kwargs = {str(name): decoder.decode(v) for name, v in zip(names, values, strict=True)} if named else {}
+            if updates:
+                self.links.apply(updates, decoder)
+            grad_wanted, context = context
+        except self.fatal:
             raise
         except Exception as bad:
             raise BadFrame(f"a request that does not fit: {type(bad).__name__}") from None
-        encoder = Encoder(self, results=True)
+        encoder = Encoder(self, results=True, graphs=True, links=operation != "gradient")
+        if decoder.marks:
+            encoder.incoming = {id(value): mark for mark, (value, _) in decoder.marks.items()}
+        grad_before = _grad_enabled()
         try:
-            with torch.set_grad_enabled(bool(context[0])), self.policy.enter(context[1]):
+            with self.policy.enter(context):
+                _set_grad_enabled(grad_wanted is True)
                 value = self._perform(operation, target, args, kwargs)
-                self._note_homes(encoder, decoder)
-                answer = encoder.encode(value)
-        except FATAL:
+            _set_grad_enabled(grad_before)
+            answer = encoder.encode(value)
+            marks = self._changed_marks(encoder, decoder) if decoder.marks else []
+            graph = self._keep_graph(encoder) if encoder.outs else 0
+            updates = self.links.updates(encoder) if self.links.by_id else []
+            message = ["a", answer, encoder.outs, marks, graph, updates, self.policy.extra_out(), self._take_dropped()]
+            parts = pack(message, encoder.buffers)
+        except self.fatal:
             raise
         except BaseException as error:  # whatever the student's code raised is data
-            self._refuse(decoder, error)
-            return
-        try:
-            marks = self._changed_marks(encoder, decoder)
-            updates_out = self.links.updates(encoder)
-        except Exception as error:
-            self._refuse(decoder, error)
-            return
-        token = 0
-        if encoder.graph:
-            token, self._next_graph = self._next_graph, self._next_graph + 1
-            self.graphs[token] = Graph(encoder.graph, [link.tensor for link in self.links.differentiable()])
-        message = ["a", answer, encoder.outs, marks, token, updates_out, self.policy.extra_out()]
-        self.pipe.send(pack(message, encoder.buffers))
+            _set_grad_enabled(grad_before)
+            encoder.take_back()
+            parts = self._refusal(decoder, error)
+        self.pipe.send(parts)
 
-    def _refuse(self, decoder: Decoder, error: BaseException) -> None:
+    def _refusal(self, decoder: Decoder, error: BaseException) -> Any:
         body = self.policy.error_out(error)
-        encoder = Encoder(self, results=True)
-        self._note_homes(encoder, decoder)
-        try:
-            marks, updates = self._changed_marks(encoder, decoder), self.links.updates(encoder)
-        except Exception:  # what cannot be encoded did not change, as far as the other side can tell
-            encoder, marks, updates = Encoder(self, results=True), [], []
-        self.pipe.send(pack(["e", body, marks, updates, self.policy.extra_out()], encoder.buffers))
-
-    @staticmethod
-    def _note_homes(encoder: Encoder, decoder: Decoder) -> None:
-        encoder.incoming = {id(value): mark for mark, (value, _) in decoder.marks.items()}
+        for keep in (True, False):
+            # What cannot be handed over (a list that now contains itself) did not change, so far as anybody can tell.
+            encoder = Encoder(self, results=True)
+            encoder.incoming = {id(value): mark for mark, (value, _) in decoder.marks.items()}
+            try:
+                marks = self._changed_marks(encoder, decoder) if keep else []
+                updates = self.links.updates(encoder)
+                message = ["e", body, marks, updates, self.policy.extra_out(), self._take_dropped()]
+                return pack(message, encoder.buffers)
+            except Exception:
+                encoder.take_back()
+        return pack(["e", body, [], [], None, []], [])
 
     @staticmethod
     def _changed_marks(encoder: Encoder, decoder: Decoder) -> list[Any]:
@@ -365,33 +286,28 @@ class Peer:
         for mark, (value, state) in decoder.marks.items():
             if changed(value, state):
                 encoder.incoming = {k: v for k, v in homes.items() if k != id(value)}
-                # Tensors in it cross as values: a graph cannot be reached through a container that was changed.
-                body = encoder.encode(value)
-                out.append([mark, body])
+                out.append([mark, encoder.encode(value)])
         encoder.incoming = homes
         return out
 
-    def _drop(self, dropped: Any) -> None:
-        if not dropped:
-            return
-        for number in dropped[0]:
-            self.links.drop(number)
-        for number in dropped[1]:
-            gone = self.objects.pop(number, None)
-            self._numbers.pop(id(gone), None)
-        for token in dropped[2]:
-            self.graphs.pop(token, None)
+    def _keep_graph(self, encoder: Encoder) -> list[Any]:
+        """Keep the graph of an answer until the other side lets go of it; [its number, the links it may lead to]."""
+        token, self._next_graph = self._next_graph, self._next_graph + 1
+        outs = [tensor for _, tensor in encoder.graph.values()]
+        links = gradients.reachable(self, outs)
+        self.graphs[token] = gradients.Graph(outs, [link.tensor for link in links])
+        return [token, [link.id for link in links]]
 
-    def _perform(self, operation: Any, target: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def _perform(self, operation: str, target: int, args: list[Any], kwargs: dict[str, Any]) -> Any:
         own = self.operations.get(operation)
         if own is not None:
             return own(*args, **kwargs)
-        perform: Callable[..., Any] | None = OPERATIONS.get(operation)
+        perform = OPERATIONS.get(operation)
         if perform is None:
             raise BadFrame("a request for something that is not there")
-        if target not in self.objects:
+        if target not in self.handles.objects:
             raise ReferenceError("this object belonged to an earlier test")
-        subject = self.objects[target]
+        subject = self.handles.objects[target]
         self.policy.allow(operation, subject, tuple(args))
         return perform(subject, *args, **kwargs)
 
@@ -401,65 +317,14 @@ class Peer:
         self.pending[number] = (waiting, beyond)
         return number
 
-    def pristine(self, value: Any) -> Any:
-        """`value` as the other side first received it: with what it changed in place undone."""
-        if isinstance(value, torch.Tensor):
-            link = self.links.find(value)
-            if link is None or link.first is None:
-                return value
-            return link.first.clone().requires_grad_(value.requires_grad)
-        if isinstance(value, list | tuple | dict | set):
-            known = self.before.get(id(value))
-            now = known[1] if known is not None else value
-            if isinstance(now, dict):
-                return {k: self.pristine(v) for k, v in now.items()}
-            if isinstance(now, set):
-                return set(now)
-            parts = [self.pristine(v) for v in now]
-            return parts if isinstance(now, list) else _like(now, parts)
-        known = self.before.get(id(value))
-        return value if known is None else known[1]
+    # Between tests ----------------------------------------------------------------------------------------------------
 
     def clear(self) -> None:
         """Forget all that a test brought up."""
         self.links.clear()
-        self.before.clear()
+        self.received.clear()
         self.graphs.clear()
         self.pending.clear()
         self.uncommitted.clear()
         self.dropped_graphs.clear()
-
-    def forget_objects(self, keep: set[int]) -> list[Any]:
-        """Drop all exported objects but `keep`; the dropped ones, for whoever wants to close them."""
-        gone = [self.objects.pop(number) for number in list(self.objects) if number not in keep]
-        self._numbers = {id(value): number for number, value in self.objects.items()}
-        return gone
-
-    def linked(self, tensor: torch.Tensor) -> Link | None:
-        """The link of a tensor that has crossed in this test."""
-        return self.links.find(tensor)
-
-
-# The conversation itself is broken: nothing can be answered any more.
-FATAL = (BadFrame, Closed, TimedOut)
-
-
-def _like(old: tuple[Any, ...], parts: list[Any]) -> tuple[Any, ...]:
-    """A tuple of the same class (a namedtuple takes its fields one by one)."""
-    return tuple(parts) if type(old) is tuple else type(old)(*parts)
-
-
-def _overwrite(mine: Any, new: Any) -> None:
-    """Put what the other side made of an argument into the caller's own object."""
-    if isinstance(new, Opaque):
-        return
-    if isinstance(mine, list):
-        mine[:] = new
-    elif isinstance(mine, dict):
-        mine.clear()
-        mine.update(new)
-    elif isinstance(mine, set):
-        mine.clear()
-        mine |= new
-    else:
-        mine[...] = new
+        self.dropped_pending.clear()

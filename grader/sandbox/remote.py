@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import collections.abc
+import functools
 import sys
 import types
 from collections.abc import Callable
@@ -14,15 +15,19 @@ import torch
 if TYPE_CHECKING:
     from grader.sandbox.peer import Peer
 
-# A class may cross by its name only from these: torch's own layers, optimisers and data classes, and Python's plain types.
+# A class may cross by its name only from these: torch's own layers, optimisers and data classes; Python's plain types.
 _PUBLIC_MODULES = ("torch.nn.modules.", "torch.optim.", "torch.utils.data.")
 _PLAIN_TYPES = {
-    t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object, type(None))
+    t.__name__: t
+    for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, object, type(None))
 }
 _ABSTRACT = {
-    f"collections.abc.{name}": getattr(collections.abc, name) for name in ("Iterator", "Iterable", "Sequence", "Mapping", "Callable")
+    f"collections.abc.{name}": getattr(collections.abc, name)
+    for name in ("Iterator", "Iterable", "Sequence", "Mapping", "Callable")
 }
 _PUBLIC_EXTRA = {"torch.Tensor": torch.Tensor, "torch.nn.parameter.Parameter": torch.nn.Parameter}
+# What crosses as data is never a stand-in, whatever the other side says: a stand-in that passes for a tensor could lie.
+_DATA = (torch.Tensor, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type, type(None))
 
 
 def _path_of(cls: type) -> str | None:
@@ -62,6 +67,13 @@ def public_class(value: Any, *, find: bool = False) -> Any:
     return found if isinstance(found, type) and found.__module__ == module else None
 
 
+@functools.lru_cache(maxsize=256)
+def _bases(paths: tuple[Any, ...]) -> tuple[type, ...]:
+    """The classes behind the paths in a description, without those that would make a stand-in pass for data."""
+    found = (public_class(path, find=True) for path in paths)
+    return tuple(cls for cls in found if cls is not None and cls is not object and not issubclass(cls, _DATA))
+
+
 _MRO_CACHE: dict[type, list[str]] = {}
 
 
@@ -85,7 +97,7 @@ def kind_of(value: Any) -> str:
 
 
 def describe(value: Any) -> list[Any]:
-    """What the other room is told of an object: its kind, the name of its type, its own name, its public base classes."""
+    """What the other room is told of an object: its kind, its type's name, its own name, its public base classes."""
     kind = kind_of(value)
     name = getattr(value, "__name__", "")
     return [kind, type(value).__name__[:200], name[:200] if type(name) is str else "", _public_bases(type(value))]
@@ -99,22 +111,21 @@ class Remote:
 
     __slots__ = ("__weakref__", "_tg_bases", "_tg_kind", "_tg_label", "_tg_name", "_tg_number", "_tg_peer", "_tg_type")
 
-    def __init__(self, peer: Peer, number: int, description: Any):
-        kind, type_name, name, bases = description
+    def __init__(self, peer: Peer, number: int, kind: str, type_name: str, name: str, bases: Any):
         put = object.__setattr__
         put(self, "_tg_peer", peer)
         put(self, "_tg_number", number)
-        put(self, "_tg_kind", str(kind)[:20])
-        put(self, "_tg_type", str(type_name)[:200])
-        put(self, "_tg_name", str(name)[:200])
+        put(self, "_tg_kind", kind)
+        put(self, "_tg_type", type_name)
+        put(self, "_tg_name", name)
         put(self, "_tg_label", "")
-        put(self, "_tg_bases", tuple(c for path in list(bases)[:64] if (c := public_class(path, find=True)) is not None))
+        put(self, "_tg_bases", _bases(tuple(bases)))
 
     def __del__(self) -> None:
-        self._tg_peer.dropped_objects.append(self._tg_number)
+        self._tg_peer.handles.dropped.append(self._tg_number)
 
     @property
-    def __class__(self) -> type:  # type: ignore[override]
+    def __class__(self) -> type:
         if self._tg_kind == "class":
             return type
         return self._tg_bases[0] if self._tg_bases else Remote
@@ -123,7 +134,7 @@ class Remote:
     def __class__(self, value: type) -> None:
         raise TypeError("the class of an object in the other room cannot be changed")
 
-    def _tg_ask(self, operation: str, *args: Any, **kwargs: Any) -> Any:
+    def _tg_ask(self, operation: str, args: tuple[Any, ...] = (), kwargs: Any = None) -> Any:
         label = self._tg_label
         if label and operation == "call" and self._tg_kind not in ("class", "function"):
             label += ".__call__"
@@ -132,49 +143,60 @@ class Remote:
             object.__setattr__(result, "_tg_label", f"{label}.{args[0]}" if operation == "get" else self._tg_label)
         return result
 
+    def _tg_plain(self, operation: str, args: tuple[Any, ...], kind: Any, length: int = 0) -> Any:
+        """What Python itself answers over there is of one type; anything else is forged."""
+        result: Any = self._tg_ask(operation, args)
+        if type(result) is not kind or (kind is int and result < 0) or (kind is tuple and len(result) != length):
+            raise self._tg_peer.forged(f"an answer to {operation} of a wrong type")
+        return result
+
     def __repr__(self) -> str:
         what = self._tg_name or self._tg_type
         return f"<{what}, a {self._tg_kind} in the other room>"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._tg_ask("call", *args, **kwargs)
+        return self._tg_ask("call", args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_tg_") or name in _LOCAL_QUESTIONS:
             raise AttributeError(name)
-        return self._tg_ask("get", name)
+        if name in ("__name__", "__qualname__") and self._tg_name:
+            return self._tg_name
+        return self._tg_ask("get", (name,))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._tg_ask("set", name, value)
+        self._tg_ask("set", (name, value))
 
     def __delattr__(self, name: str) -> None:
-        self._tg_ask("delete", name)
+        self._tg_ask("delete", (name,))
 
     def __len__(self) -> int:
-        return int(self._tg_ask("len"))
+        if self._tg_type == "generator":  # list() asks, to make room
+            raise TypeError("object of type 'generator' has no len()")
+        return self._tg_plain("len", (), int)
 
     def __bool__(self) -> bool:
-        return bool(self._tg_ask("bool"))
+        return self._tg_plain("bool", (), bool)
 
     def __contains__(self, item: Any) -> bool:
-        return bool(self._tg_ask("contains", item))
+        return self._tg_plain("contains", (item,), bool)
 
     def __getitem__(self, key: Any) -> Any:
-        return self._tg_ask("item", key)
+        return self._tg_ask("item", (key,))
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self._tg_ask("set_item", key, value)
+        self._tg_ask("set_item", (key, value))
 
     def __delitem__(self, key: Any) -> None:
-        self._tg_ask("delete_item", key)
+        self._tg_ask("delete_item", (key,))
 
     def __iter__(self) -> Any:
         iterator = self._tg_ask("iter")
         return iterator if type(iterator) is Remote else iter(iterator)
 
     def __next__(self) -> Any:
-        done, value = self._tg_ask("next")
-        if done:
+        done, value = self._tg_plain("next", (), tuple, 2)
+        if done is True:
             raise StopIteration(value)
         return value
 
@@ -183,13 +205,13 @@ class Remote:
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> Any:
         # The exception itself stays in this room; the other is told its kind and words.
-        return self._tg_ask("exit", None if error is None else (kind.__name__, str(error)[:500]))
+        return self._tg_ask("exit", (None if error is None else (kind.__name__, str(error)[:500]),))
 
     def __instancecheck__(self, instance: Any) -> bool:
-        return bool(self._tg_ask("is_instance", instance))
+        return self._tg_plain("is_instance", (instance,), bool)
 
     def __subclasscheck__(self, cls: Any) -> bool:
-        return bool(self._tg_ask("is_subclass", cls))
+        return self._tg_plain("is_subclass", (cls,), bool)
 
     def __eq__(self, other: object) -> Any:
         return self is other
@@ -197,13 +219,19 @@ class Remote:
     def __hash__(self) -> int:
         return id(self)
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise TypeError("an object of the other room can be neither copied nor pickled")
+
 
 # Asked by Python's own machinery, never of the other room.
 _LOCAL_QUESTIONS = frozenset(
-    "__array__ __array_interface__ __array_struct__ __array_priority__ __torch_function__ __torch_dispatch__ __index__ __dlpack__"
-    " __dlpack_device__ __cuda_array_interface__ __getstate__ __reduce__ __reduce_ex__ __deepcopy__ __copy__ __wrapped__"
-    " __signature__ __code__ __globals__ __closure__ __func__ __self__ __fspath__ __length_hint__ __set_name__ __get__"
-    " __isabstractmethod__ __text_signature__ __abstractmethods__ __mro_entries__ __await__ __aiter__ __tracebackhide__".split()
+    """
+    __array__ __array_interface__ __array_struct__ __array_priority__ __torch_function__ __torch_dispatch__ __index__
+    __dlpack__ __dlpack_device__ __cuda_array_interface__ __getstate__ __reduce__ __reduce_ex__ __deepcopy__ __copy__
+    __wrapped__ __signature__ __code__ __globals__ __closure__ __func__ __self__ __fspath__ __length_hint__ __set_name__
+    __get__ __isabstractmethod__ __text_signature__ __abstractmethods__ __mro_entries__ __await__ __aiter__
+    __tracebackhide__
+    """.split()  # noqa: SIM905 - read as words, they fit the page
 )
 
 
@@ -223,7 +251,7 @@ def _exit(subject: Any, error: Any) -> bool:
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
-    "call": lambda subject, *args, **kwargs: subject(*args, **kwargs),
+    "call": lambda subject, /, *args, **kwargs: subject(*args, **kwargs),
     "get": getattr,
     "set": setattr,
     "delete": delattr,

@@ -334,4 +334,4 @@ class _Child:
         body, _ = pipe.receive()
         if type(body) is not list or body[0] != "hello":
             raise BadFrame("no greeting")
-        self.walls = {str(k): str(v) for k, v in body[1].items()}
+        self.walls = {str(k): str(v) for k, v in body[1]}
