@@ -16,6 +16,7 @@ from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied
 from grader.sandbox.inprocess import Interrupted
 from grader.sandbox.peer import Peer
 from grader.sandbox.remote import Remote, kind_of
+from grader.sandbox.translate import error_class
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
 
 # What the student's code may ask of a suite's object, by kind. Attributes are a road to frames and globals, so a function
@@ -37,6 +38,7 @@ class HostPolicy:
         self.printed = ""
         self.warned: list[tuple[str, str, int]] = []
         self.callback_error: BaseException | None = None
+        self.lines: list[str] = []
 
     def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
         """Raise TypeError for what the student's code has no business to ask."""
@@ -91,7 +93,7 @@ class HostPolicy:
 
     def error_in(self, body: Any, extra: Any) -> BaseException:
         """The local exception for one raised in the student's room."""
-        return student_error(body)
+        return student_error(body, self.lines)
 
     def extra_out(self) -> Any:
         """Nothing."""
@@ -109,39 +111,34 @@ class HostPolicy:
         self.warned = [(str(a)[:100], str(b)[:500], c if type(c) is int else 0) for a, b, c in warned]
 
 
-_ERROR_CLASSES: dict[tuple[type[StudentError], type], type[StudentError]] = {}
+def student_error(body: Any, lines: Sequence[str] = ()) -> StudentError:
+    """Rebuild an exception from `guest.describe_error`'s data. `lines`: the program, as this side knows it.
 
-
-def error_class(base: type[StudentError], builtin: type[Exception]) -> type[StudentError]:
-    """A class that is both a StudentError and the builtin type that was raised."""
-    known = _ERROR_CLASSES.get((base, builtin))
-    if known is None:
-        known = type(builtin.__name__, (base, builtin), {"__str__": lambda self: f"{self.type_name}: {self.message}"})
-        _ERROR_CLASSES[(base, builtin)] = known
-    return known
-
-
-def student_error(body: Any) -> StudentError:
-    """Rebuild an exception from `guest.describe_error`'s data. Raises BadFrame."""
+    A line number must be one of the program's, and the text is taken from here: what the room says it is could be
+    anything, a hidden input for instance. Raises BadFrame."""
     try:
         name, bases, message, frames, forbidden, memory = body
         if not all(type(x) is str for x in (name, message, forbidden)) or len(bases) > 64 or len(frames) > 64:
             raise BadFrame("an error that is none")
-        lines = tuple(Frame(int(line), str(function)[:100], str(text)[:300]) for line, function, text in frames)
+        own = tuple(
+            Frame(line, function if function.isidentifier() and len(function) < 100 else "", lines[line - 1].strip())
+            for line, function, _ in frames
+            if type(line) is int and type(function) is str and 1 <= line <= len(lines)
+        )
         builtin: type[Exception] = Exception
         for base in bases:
             found = getattr(builtins, str(base), None)
-            if isinstance(found, type) and issubclass(found, Exception) and not issubclass(found, ExceptionGroup):
+            if isinstance(found, type) and issubclass(found, Exception):
                 builtin = found
                 break
-    except (TypeError, ValueError, ArithmeticError) as bad:
+    except (TypeError, ValueError) as bad:
         raise BadFrame(f"an error that does not fit: {type(bad).__name__}") from None
     if memory is True and not issubclass(builtin, MemoryError):
         builtin = MemoryError
-    cls = error_class(Forbidden if forbidden else StudentError, builtin)
+    cls = error_class(builtin, Forbidden if forbidden else StudentError)
     error = cls.__new__(cls)
     error.args = (message[:4000],)
-    error.type_name, error.message, error.frames = name[:100], message[:4000], lines
+    error.type_name, error.message, error.frames = name[:100], message[:4000], own
     if isinstance(error, Forbidden):
         error.operation = forbidden[:200]
     return error
@@ -232,6 +229,7 @@ class RealRoom:
 
     def load(self, program: Program, limits: Limits) -> None:
         """Run the program. Raises LoadError or RoomDied."""
+        self.policy.lines = program.source.split("\n")
         self.peer.call_limit = limits.import_s
         self.peer.deadline = time.monotonic() + limits.total_s
         arguments = (program.source, program.filename, list(program.names), limits.memory_mb, limits.total_s * 2 + 5)

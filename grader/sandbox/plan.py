@@ -88,6 +88,8 @@ def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: 
     environment = {
         "HOME": "/tmp", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
         "TORCHDYNAMO_DISABLE": "1", "PYTORCH_NVML_BASED_CUDA_CHECK": "1", "MPLBACKEND": "Agg", "MPLCONFIGDIR": "/tmp",
+        # A C library that keeps an arena of address space for each thread meets the limit on memory with some ten threads.
+        "MALLOC_ARENA_MAX": "2",
         "USER": "student", "TORCH_CPP_LOG_LEVEL": "ERROR",
     }  # fmt: skip
     gpu = device == "cuda"
