@@ -150,6 +150,12 @@ def clip_text(text: str, cap: int = 300) -> str:
     return text if len(text) <= cap else text[: cap - 1] + "…"
 
 
+def no_memory(error: StudentError) -> bool:
+    """Whether what was raised says that there is no memory left, in Python's, numpy's or torch's words."""
+    known = isinstance(error, MemoryError) or error.type_name == "OutOfMemoryError"
+    return known or _NO_MEMORY.search(error.message) is not None
+
+
 def _raised(error: StudentError) -> Judgement:
     line = error.frames[-1].line if error.frames else None
     at, zh_at = (f" in line {line}", f"第 {line} 行") if line else ("", "")
@@ -159,7 +165,7 @@ def _raised(error: StudentError) -> Judgement:
             f"你的代码{zh_at}使用了 `{error.operation}`，本题要求自己实现。",
         )
         return Judgement("failed", text, frames=error.frames, rung="forbidden")
-    if isinstance(error, MemoryError) or error.type_name == "OutOfMemoryError" or _NO_MEMORY.search(error.message):
+    if no_memory(error):
         return Judgement("error", OUT_OF_MEMORY, frames=error.frames)
     name = error_name(error)
     detail = f"{error.type_name}: {clip_text(error.message)}" if error.message else error.type_name

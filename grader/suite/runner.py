@@ -266,7 +266,9 @@ class _Run:
         plugin.student, plugin.device, plugin.errors, observe.current = outer
         ended = self._finish(room, errors[0] if errors else None)
         if isinstance(ended, judging.StudentError):
-            record.observations.append(observe.Raised(ended.type_name))
+            # An allocation too large says nothing of the mistake behind it; torch calls it a RuntimeError like any other.
+            seen = "out of memory" if judging.no_memory(ended) else ended.type_name
+            record.observations.append(observe.Raised(seen))
         return ended
 
     def _finish(self, room: Room, error: BaseException | None) -> BaseException | None:
