@@ -44,7 +44,11 @@ class Court:
     def grade(self, sandbox: Sandbox, source: str, **options: Any) -> Report:
         """The report on a student's file with this source."""
         data = textwrap.dedent(source).encode()
-        return judge(read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, device="cpu", seed=7, **options)
+        current = os.environ.get("PYTEST_CURRENT_TEST", "")
+        try:
+            return judge(read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, device="cpu", seed=7, **options)
+        finally:
+            os.environ["PYTEST_CURRENT_TEST"] = current  # the suite's own pytest takes it away
 
 
 def attack(code: str, at: str = "call", then: str = "return X * 0") -> str:
