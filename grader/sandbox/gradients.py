@@ -9,14 +9,18 @@ of every Crossing, is reached by the first only.
 
 from __future__ import annotations
 
+import weakref
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 if TYPE_CHECKING:
+    from grader.sandbox.codec import Encoder
     from grader.sandbox.links import Link
     from grader.sandbox.peer import Peer
 
+LEAVES_AT_ONCE = 1 << 16  # elements
 _TWICE = (
     "Trying to backward through the graph a second time: it was freed by the first. Specify retain_graph=True when"
     " calling .backward() or autograd.grad() the first time."
@@ -90,9 +94,14 @@ def checked(peer: Peer, answer: Any, inputs: tuple[torch.Tensor, ...]) -> tuple[
 def make_sentinel(peer: Peer) -> torch.Tensor:
     """The leaf that tells `.backward()` from `torch.autograd.grad`."""
     sentinel = torch.zeros((), requires_grad=True)
+    # A hook is torch's to hold, where no collector looks: holding the room would keep every room that ever was.
+    asked = weakref.ref(peer)
 
     def reached(leaf: torch.Tensor) -> None:
         leaf.grad = None
+        peer = asked()
+        if peer is None:
+            return
         # Those of this pass: what torch.autograd.grad left waiting must not be added now.
         task = torch._C._current_graph_task_id()
         mine = [number for made_by, number in peer.uncommitted if made_by == task]
@@ -122,6 +131,24 @@ def connect(peer: Peer, token: int, links: list[Link], raw: list[torch.Tensor]) 
         numbers = [link.id for link in links]
         inputs = (link.tensor for link in links)
         return list(Crossing.apply(peer, _Token(peer, token), numbers, raw, peer.sentinel, *inputs))
+
+
+def leaves_of_owner(peer: Peer, operation: str, target: int, value: Any, encoder: Encoder) -> list[Any]:
+    """The parameters, not known to the other room yet, of a module that has just computed `value` with a graph.
+
+    They become inputs of the Crossing, so that `torch.autograd.grad(net(X).sum(), net.parameters())` finds them in the
+    graph. Those of a large module would cost too much; their gradients wait here."""
+    parts = value if type(value) in (tuple, list) else (value,)
+    if operation != "call" or not any(isinstance(part, torch.Tensor) and part.grad_fn is not None for part in parts):
+        return []
+    subject = peer.handles.objects.get(target)
+    owner = subject.__self__ if isinstance(subject, MethodType) else subject
+    if not isinstance(owner, torch.nn.Module):
+        return []
+    unknown = [p for p in torch.nn.Module.parameters(owner) if p.requires_grad and p.is_leaf and not peer.links.find(p)]
+    if not unknown or sum(p.numel() for p in unknown) > LEAVES_AT_ONCE:
+        return []
+    return [encoder.encode(p) for p in unknown]
 
 
 def _leaves(outs: list[torch.Tensor]) -> list[torch.Tensor]:

@@ -248,6 +248,9 @@ class TwoRooms:
         return room
 
     def _kill(self, child: _Child) -> None:
+        if self._closed:
+            child.stream.close()
+            return
         if child.stream.fileno() >= 0:
             child.stream.close()
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, OSError):
@@ -273,6 +276,8 @@ class TwoRooms:
 
     def _end(self, child: _Child, how: str, limits: Limits) -> Verdict:
         """What became of a room that does not answer. The process is dead when this returns."""
+        if self._closed:
+            return Verdict("killed", "the sandbox was closed")
         said_goodbye = how == "gone"
         if said_goodbye:
             self._drain(_PARTING_S, child.slot)
