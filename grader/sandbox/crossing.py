@@ -110,7 +110,6 @@ def decode_tensor(peer: Peer, body: Any, decoder: Decoder) -> torch.Tensor:
         if number:
             peer.links.take(number, value, None)
         return value
-    seen = bytes(data) if number else b""
     value = tensors.rebuild(dtype, shape, strides, data)
     if device != "cpu":
         value = _to_device(value, device)
@@ -125,7 +124,7 @@ def decode_tensor(peer: Peer, body: Any, decoder: Decoder) -> torch.Tensor:
             with torch.enable_grad():
                 root, value = value, value.clone()
     if number:
-        link = peer.links.take(number, value, seen, root)
+        link = peer.links.take(number, value, data, root)
         if grad is not None:
             peer.links.take_grad(link, grad, decoder)
     return value

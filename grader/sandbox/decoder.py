@@ -11,6 +11,7 @@ import torch
 
 from grader.sandbox import crossing, tensors
 from grader.sandbox.codec import ARRAY_KINDS, KINDS, MAX_DEPTH, MAX_INT_DIGITS, MAX_KEYS, MAX_PARTS, Opaque
+from grader.sandbox.tensors import Buffer
 from grader.sandbox.wire import BadFrame, Closed, TimedOut
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SAME_HASH = 64  # keys of one hash in one message: more is no accident
 class Decoder:
     """Turns a body back into values. `marks` collects the marked containers with the state in which they arrived."""
 
-    def __init__(self, peer: Peer, buffers: list[bytearray], home: dict[int, Any] | None = None):
+    def __init__(self, peer: Peer, buffers: list[Buffer], home: dict[int, Any] | None = None):
         self.peer = peer
         self.buffers = buffers
         self.home = home or {}
@@ -31,9 +32,9 @@ class Decoder:
         self.graph: list[torch.Tensor] = []
         self._parts = 0
         self._keys = 0
-        self._hashes: collections.Counter[int] = collections.Counter()
+        self._hashes: dict[int, int] = {}
 
-    def buffer(self, index: Any) -> bytearray:
+    def buffer(self, index: Any) -> Buffer:
         """The raw bytes that the body names by `index`."""
         if type(index) is not int or not 0 <= index < len(self.buffers):
             raise BadFrame("a value without its bytes")
@@ -71,7 +72,7 @@ class Decoder:
                 raise BadFrame("a dict or set with too many keys")
             if type(key) not in _CHEAP_KEYS:
                 number = hash(key)
-                self._hashes[number] += 1
+                self._hashes[number] = self._hashes.get(number, 0) + 1
                 if self._hashes[number] > _SAME_HASH:
                     raise BadFrame("a dict or set whose keys collide")
         return keys
@@ -140,14 +141,15 @@ class Decoder:
     def _array(self, body: Any, depth: int) -> np.ndarray[Any, Any]:
         (name, shape, index), mark, kind = body[1], body[2], body[3]
         dtype, data = self._numpy_dtype(name), self.buffer(index)
-        value = self._numpy(dtype, data).reshape(tensors.checked_shape(shape, dtype.itemsize, len(data)))
+        checked = tensors.checked_shape(shape, dtype.itemsize, len(data))
+        value = self._numpy(dtype, bytearray(data)).reshape(checked)
         self._remember(mark, value, bytes(data))
         if kind == "read-only":
             value.flags.writeable = False
         return value
 
     @staticmethod
-    def _numpy(dtype: np.dtype[Any], data: bytearray) -> np.ndarray[Any, Any]:
+    def _numpy(dtype: np.dtype[Any], data: Buffer) -> np.ndarray[Any, Any]:
         if dtype.kind == "b":
             return np.frombuffer(data, np.uint8) != 0
         if dtype.kind == "U" and (np.frombuffer(data, f"{dtype.byteorder}u4") > 0x10FFFF).any():

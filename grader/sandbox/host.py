@@ -16,6 +16,7 @@ from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied
 from grader.sandbox.inprocess import Interrupted
 from grader.sandbox.peer import Peer
 from grader.sandbox.remote import Remote, kind_of
+from grader.sandbox.tensors import Buffer
 from grader.sandbox.translate import error_class
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
 
@@ -182,7 +183,7 @@ class HostPeer(Peer):
             if outermost and self.verdict is None:
                 self._raise_callback_error()
 
-    def serve(self, body: Any, buffers: list[bytearray]) -> None:
+    def serve(self, body: Any, buffers: list[Buffer]) -> None:
         """A callback: the time that the suite's own code takes is not the student's."""
         began = time.monotonic()
         deadline = self.pipe.deadline

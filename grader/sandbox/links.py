@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from grader.sandbox import tensors
+from grader.sandbox.tensors import Buffer
 from grader.sandbox.wire import BadFrame
 
 _UNCHANGED: Any = object()
@@ -30,20 +31,22 @@ class Link:
     """
 
     __slots__ = (
-        "dtype", "first", "first_grad", "grad", "id", "requires_grad", "root", "seen", "shape", "tensor", "version",
+        "direct", "dtype", "first", "first_grad", "grad", "id",
+        "requires_grad", "root", "seen", "shape", "tensor", "version",
     )  # fmt: skip
 
-    def __init__(self, number: int, tensor: torch.Tensor, seen: bytes | None, root: torch.Tensor | None):
+    def __init__(self, number: int, tensor: torch.Tensor, seen: Buffer | None, root: torch.Tensor | None):
         self.id = number
         self.tensor = tensor
         self.seen = seen
         self.shape = tensor.shape
         self.dtype = tensor.dtype
+        self.direct = seen is not None and tensors.is_direct(tensor)
         self.root = tensor if root is None else root
         self.version = 0 if root is None else tensor._version
         self.first: torch.Tensor | None = None
         self.first_grad: Any = _UNCHANGED
-        self.grad: bytes | None = None
+        self.grad: Buffer | None = None
         self.requires_grad = tensor.requires_grad
 
     def borrowed(self) -> bool:
@@ -65,13 +68,13 @@ class Links:
         link = self.by_object.get(id(tensor))
         return link if link is not None and link.tensor is tensor else None
 
-    def add(self, tensor: torch.Tensor, seen: bytes | None) -> Link:
+    def add(self, tensor: torch.Tensor, seen: Buffer | None) -> Link:
         """Begin to follow a tensor, under a number of this side."""
         number, self._next = self._next, self._next + 2
         link = self.by_id[number] = self.by_object[id(tensor)] = Link(number, tensor, seen, None)
         return link
 
-    def take(self, number: Any, tensor: torch.Tensor, seen: bytes | None, root: torch.Tensor | None = None) -> Link:
+    def take(self, number: Any, tensor: torch.Tensor, seen: Buffer | None, root: torch.Tensor | None = None) -> Link:
         """Begin to follow a tensor that the other side named. Raises BadFrame for a number that is not its next."""
         if type(number) is not int or number % 2 == self._next % 2 or not self._last_taken < number < 1 << 62:
             raise BadFrame("a tensor under a number out of turn")
@@ -116,18 +119,24 @@ class Links:
         """
         out: list[Any] = []
         for link in self.by_id.values():
-            tensor, seen = link.tensor, link.seen
-            if seen is None or tensor.layout is not torch.strided:
+            if link.seen is None:
                 continue
-            same = tensor.shape == link.shape and tensor.dtype is link.dtype
-            if same and tensor.is_leaf and not tensor.requires_grad and not link.requires_grad:
-                if tensors.same_bytes(tensor, seen):
+            tensor = link.tensor
+            if not (tensor.requires_grad or link.requires_grad):
+                if self._holds_what_was_seen(link):
                     continue
-            elif same and tensors.same_bytes(tensor, seen) and not self._grad_changed(link):
+            elif self._holds_what_was_seen(link) and not self._grad_changed(link):
                 continue
             if tensors.has_bytes(tensor):
                 out.append(self._update(link, encoder))
         return out
+
+    @staticmethod
+    def _holds_what_was_seen(link: Link) -> bool:
+        tensor, seen = link.tensor, link.seen
+        if tensor.shape != link.shape or tensor.dtype is not link.dtype or seen is None:
+            return False
+        return tensors.same_bytes(tensor, seen, link.direct)
 
     @staticmethod
     def _grad_changed(link: Link) -> bool:
@@ -139,14 +148,13 @@ class Links:
         current = tensor.grad
         if current is None or link.grad is None:
             return current is not None or link.grad is not None
-        return current.layout is torch.strided and not tensors.same_bytes(current, link.grad)
+        return not _holds(current, link.grad)
 
     def _update(self, link: Link, encoder: Any) -> list[Any]:
         encoder.undo.append((link, *(getattr(link, name) for name in _STATE)))
         tensor = link.tensor
         data: Any = None
-        same = tensor.shape == link.shape and tensor.dtype is link.dtype
-        if not same or not tensors.same_bytes(tensor, link.seen or b""):
+        if not self._holds_what_was_seen(link):
             link.seen, link.shape, link.dtype, link.first = tensors.raw_bytes(tensor), tensor.shape, tensor.dtype, None
             data = self._header(tensor, link.seen, encoder)
         grad: Any = False
@@ -155,7 +163,7 @@ class Links:
             if current is None:
                 if link.grad is not None:
                     link.grad, link.first_grad, grad = None, _UNCHANGED, None
-            elif tensors.has_bytes(current) and (link.grad is None or not tensors.same_bytes(current, link.grad)):
+            elif tensors.has_bytes(current) and not _holds(current, link.grad):
                 link.grad, link.first_grad = tensors.raw_bytes(current), _UNCHANGED
                 grad = self._header(current, link.grad, encoder)
             link.requires_grad = tensor.requires_grad
@@ -184,7 +192,8 @@ class Links:
                 if link.first is None:
                     link.first = tensor.detach().clone()
                 tensors.overwrite(tensor, new)
-                link.seen, link.shape, link.dtype = bytes(decoder.buffer(data[2])), tensor.shape, tensor.dtype
+                link.seen, link.shape, link.dtype = decoder.buffer(data[2]), tensor.shape, tensor.dtype
+                link.direct = tensors.is_direct(tensor)
             if tensor.grad_fn is not None or type(requires_grad) is not bool:
                 continue
             if requires_grad is not tensor.requires_grad:
@@ -209,7 +218,7 @@ class Links:
     def take_grad(self, link: Link, header: Any, decoder: Any) -> None:
         """Take over a gradient; a gradient that is there stays the same object."""
         tensor, new = link.tensor, self._rebuilt(header, decoder)
-        link.grad = bytes(decoder.buffer(header[2]))
+        link.grad = decoder.buffer(header[2])
         if tensor.grad is not None and tensor.grad.shape == new.shape and tensor.grad.dtype == new.dtype:
             tensors.overwrite(tensor.grad, new)
         else:
@@ -230,6 +239,12 @@ class Links:
             grad = tensor.grad if link.first_grad is _UNCHANGED else link.first_grad
             made.grad = None if grad is None else grad.detach().clone()
         return made
+
+
+def _holds(gradient: torch.Tensor, seen: Buffer | None) -> bool:
+    if seen is None or gradient.layout is not torch.strided or gradient.nbytes != len(seen):
+        return False
+    return tensors.same_bytes(gradient, seen, tensors.is_direct(gradient))
 
 
 def _uses(tensor: torch.Tensor) -> int:

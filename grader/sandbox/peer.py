@@ -4,13 +4,13 @@ Both rooms run this class; they differ in their `Policy`, which says what the ot
 lives here. A message is one of::
 
     [q, operation, object, arguments, context, updates, dropped]
-    [a, value, outs, marks, graph, updates, extra, dropped]    an answer
-    [e, error, marks, updates, extra, dropped]                 the operation raised
-    [n, operation, arguments]                                  a note; no answer
+    [a, leaves, value, outs, marks, graph, updates, extra, dropped]    an answer
+    [e, error, marks, updates, extra, dropped]                         the operation raised
+    [n, operation, arguments]                                          a note; no answer
 
 `marks` holds the mutable arguments that the call changed, `updates` what changed in linked tensors (see `links`),
-`dropped` the tensors, objects, graphs and waiting gradients no longer needed. The parts of a message are decoded in the
-order in which they were encoded: a tensor stands in full where it came first, and as a number after that.
+`dropped` the tensors, objects, graphs and waiting gradients no longer needed. Arguments, answer and marks are decoded
+in the order in which they were encoded: a tensor stands in full where it came first, and as a number after that.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from grader.sandbox.handles import Handles
 from grader.sandbox.links import Links
 from grader.sandbox.received import Received, overwrite
 from grader.sandbox.remote import OPERATIONS
+from grader.sandbox.tensors import Buffer
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut, pack
 
 MAX_CALLS_DEEP = 64
@@ -124,9 +125,9 @@ class Peer:
         if self.received.containers:
             self.received.note_changes()
         try:
+            updates = self.links.updates(encoder) if self.links.by_id else []
             arguments = [encoder.encode(a) for a in args]
             named = [x for name, value in (kwargs or {}).items() for x in (name, encoder.encode(value))]
-            updates = self.links.updates(encoder) if self.links.by_id else []
             context = [_grad_enabled(), self.policy.context(operation, label)]
             dropped = self._take_dropped()
             return pack(["q", operation, target, [arguments, named], context, updates, dropped], encoder.buffers)
@@ -174,10 +175,11 @@ class Peer:
                 raise error
             return value
 
-    def _answer(self, body: Any, buffers: list[bytearray], sent: Encoder) -> Any:
-        _, answer, outs, marks, graph, updates, extra, dropped = body
+    def _answer(self, body: Any, buffers: list[Buffer], sent: Encoder) -> Any:
+        _, leaves, answer, outs, marks, graph, updates, extra, dropped = body
         self.policy.extra_in(extra)
         decoder = Decoder(self, buffers, sent.marked)
+        held = [decoder.decode(leaf) for leaf in leaves]
         if outs:
             token, numbers = graph
             if type(token) is not int:
@@ -187,9 +189,10 @@ class Peer:
             decoder.graph = gradients.connect(self, token, links, raw)
         value = decoder.decode(answer)
         self._settle(decoder, marks, updates, dropped, sent)
+        del held  # by the graph from now on
         return value
 
-    def _error(self, body: Any, buffers: list[bytearray], sent: Encoder) -> BaseException:
+    def _error(self, body: Any, buffers: list[Buffer], sent: Encoder) -> BaseException:
         if type(body) is not list or body[0] != "e":
             raise BadFrame("an answer that is none")
         _, error, marks, updates, extra, dropped = body
@@ -222,20 +225,20 @@ class Peer:
 
     # Answering --------------------------------------------------------------------------------------------------------
 
-    def serve(self, body: Any, buffers: list[bytearray]) -> None:
+    def serve(self, body: Any, buffers: list[Buffer]) -> None:
         """Do what the other side asked, and answer."""
         decoder = Decoder(self, buffers)
         try:
             tag, operation, target, (arguments, named), context, updates, dropped = body
             if tag != "q" or type(operation) is not str or type(target) is not int:
                 raise BadFrame("a request that is none")
-            if dropped:
+            if updates:
+                self.links.apply(updates, decoder)
+            if dropped:  # what was dropped may have been changed just before, and be held by others here
                 self._drop(dropped)
             args = [decoder.decode(a) for a in arguments]
             names, values = named[::2], named[1::2]
             kwargs = {str(name): decoder.decode(v) for name, v in zip(names, values, strict=True)} if named else {}
-            if updates:
-                self.links.apply(updates, decoder)
             grad_wanted, context = context
         except self.fatal:
             raise
@@ -250,11 +253,23 @@ class Peer:
                 _set_grad_enabled(grad_wanted is True)
                 value = self._perform(operation, target, args, kwargs)
             _set_grad_enabled(grad_before)
+            # Before new tensors are linked, which is a change to none of the old ones.
+            updates = self.links.updates(encoder) if self.links.by_id else []
+            leaves = gradients.leaves_of_owner(self, operation, target, value, encoder) if grad_wanted else []
             answer = encoder.encode(value)
             marks = self._changed_marks(encoder, decoder) if decoder.marks else []
-            graph = self._keep_graph(encoder) if encoder.outs else 0
-            updates = self.links.updates(encoder) if self.links.by_id else []
-            message = ["a", answer, encoder.outs, marks, graph, updates, self.policy.extra_out(), self._take_dropped()]
+            graph = self._keep_graph(encoder) if encoder.outs else []
+            message = [
+                "a",
+                leaves,
+                answer,
+                encoder.outs,
+                marks,
+                graph,
+                updates,
+                self.policy.extra_out(),
+                self._take_dropped(),
+            ]
             parts = pack(message, encoder.buffers)
         except self.fatal:
             raise
@@ -271,8 +286,8 @@ class Peer:
             encoder = Encoder(self, results=True)
             encoder.incoming = {id(value): mark for mark, (value, _) in decoder.marks.items()}
             try:
-                marks = self._changed_marks(encoder, decoder) if keep else []
                 updates = self.links.updates(encoder)
+                marks = self._changed_marks(encoder, decoder) if keep else []
                 message = ["e", body, marks, updates, self.policy.extra_out(), self._take_dropped()]
                 return pack(message, encoder.buffers)
             except Exception:

@@ -10,6 +10,7 @@ import torch
 
 from grader.sandbox.wire import BadFrame
 
+Buffer = bytes | bytearray
 MAX_DIMS = 64
 MAX_NUMEL = 1 << 38
 
@@ -22,7 +23,7 @@ _NAMES = {dtype: name for name, dtype in ALL_DTYPES.items()}
 
 try:
     _memcmp = ctypes.CDLL(None).memcmp
-    _memcmp.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
+    _memcmp.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
 except (OSError, TypeError, AttributeError):  # a system whose C library is found in another way
     _memcmp = None  # type: ignore[assignment]
 
@@ -62,15 +63,25 @@ def _contiguous(tensor: torch.Tensor) -> torch.Tensor:
         return tensor.view(torch.uint8).contiguous().view(tensor.dtype)
 
 
-def same_bytes(tensor: torch.Tensor, seen: bytes) -> bool:
-    """Whether a plain tensor still holds exactly the bytes of `seen` (nan equals itself, -0.0 is not 0.0)."""
-    size = tensor.nbytes
-    if size != len(seen):
-        return False
-    plain = tensor.is_cpu and tensor.is_contiguous() and not tensor.is_neg() and not tensor.is_conj()
-    if plain and _memcmp is not None:
-        return size == 0 or _memcmp(tensor.data_ptr(), seen, size) == 0
+def is_direct(tensor: torch.Tensor) -> bool:
+    """Whether the memory of a tensor, where it is contiguous, holds its elements as they are."""
+    return tensor.is_cpu and not tensor.is_neg() and not tensor.is_conj()
+
+
+def same_bytes(tensor: torch.Tensor, seen: Buffer, direct: bool) -> bool:
+    """Whether a plain tensor of as many bytes as `seen` holds exactly these (nan equals itself, -0.0 is not 0.0).
+
+    direct: what `is_direct` says of it.
+    """
+    if direct and _memcmp is not None and tensor.is_contiguous():
+        size = len(seen)
+        return size == 0 or _memcmp(tensor.data_ptr(), _address(seen), size) == 0
     return raw_bytes(tensor) == seen
+
+
+def _address(data: Buffer) -> Any:
+    """What a C function takes for a pointer to the bytes."""
+    return data if type(data) is bytes else (ctypes.c_char * len(data)).from_buffer(data)
 
 
 def storage_layout(tensor: torch.Tensor) -> list[int] | None:
@@ -116,18 +127,17 @@ def checked_shape(shape: Any, itemsize: int, length: int) -> list[int]:
     return shape
 
 
-def rebuild(dtype: Any, shape: Any, strides: Any, data: bytearray) -> torch.Tensor:
-    """A plain CPU tensor over `data`, a view of nothing. Raises BadFrame for a header that does not fit."""
+def rebuild(dtype: Any, shape: Any, strides: Any, data: Buffer) -> torch.Tensor:
+    """A plain CPU tensor that holds `data`. Raises BadFrame for a header that does not fit."""
     kind = DTYPES.get(dtype) if type(dtype) is str else None
     if kind is None:
         raise BadFrame("a tensor of an unknown dtype")
     checked_shape(shape, kind.itemsize, len(data))
-    if not data:
-        return torch.empty(shape, dtype=kind)
-    flat = torch.frombuffer(data, dtype=torch.uint8 if kind is torch.bool else kind)
+    # Memory of its own: a view over `data` could be written into only where autograd has no say.
+    whole = torch.empty(shape, dtype=torch.uint8 if kind is torch.bool else kind, device="cpu")
+    ctypes.memmove(whole.data_ptr(), _address(data), len(data))
     if kind is torch.bool:
-        flat = flat.ne(0)  # a byte of 2 is true in one operation and false in another, so no such byte gets in
-    whole = flat.resize_(shape)  # not view(): autograd lets nobody write into a view that crossed
+        whole = whole.ne(0)  # a byte of 2 is true in one operation and false in another, so no such byte gets in
     return whole if strides is None else _laid_out(whole, strides)
 
 

@@ -155,10 +155,10 @@ class Pipe:
             self._start = self._end = 0
         return held
 
-    def _take(self, size: int) -> bytearray:
+    def _take(self, size: int) -> bytes | bytearray:
         """The next `size` bytes, as memory of their own."""
         if size <= _BLOCK:
-            return bytearray(self._hold(size))
+            return self._hold(size).tobytes()
         # Grown as the bytes come in: a header that promises half a gigabyte costs nothing until it is sent.
         whole = bytearray(self._hold(self._end - self._start))
         at = len(whole)
@@ -170,7 +170,7 @@ class Pipe:
                     at += self._read(view[at:end])
         return whole
 
-    def receive(self) -> tuple[Any, list[bytearray]]:
+    def receive(self) -> tuple[Any, list[bytes | bytearray]]:
         """Read one frame. Raises Closed, TimedOut or BadFrame."""
         magic, length, count = _HEAD.unpack(self._hold(_HEAD.size))
         if magic != MAGIC or length > MAX_BODY or count > MAX_BUFFERS:
