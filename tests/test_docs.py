@@ -1,0 +1,239 @@
+"""The documents say what is: commands parse, files and keys exist, links lead somewhere, the example holds together."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+import torch
+
+from grader import settings
+from grader.batch import Orders
+from grader.cli import cli
+from grader.course import find_course
+from grader.release import release
+from grader.report import ExerciseResult, Report, TestResult
+from grader.sandbox import Limits, verdicts
+from grader.suite import check, judging, ladder, words
+from grader.verify import plan, verify
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [*DOCS, ROOT / "README.md"]
+LOOP = "unit_rows_by_loop"
+
+
+def text(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def by_name(page: Path) -> str:
+    return page.name
+
+
+def blocks(page: str) -> list[str]:
+    return re.findall(r"^```\w*\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+def prose(page: str) -> str:
+    return re.sub(r"^```\w*\n.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
+
+
+def spans(page: str) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", prose(page))
+
+
+def section(page: str, heading: str) -> str:
+    """What stands under a heading of the second level."""
+    return page.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+# --- commands -------------------------------------------------------------------------------------------------------
+
+
+def commands(page: str) -> list[str]:
+    lines = [line for block in blocks(page) for line in block.splitlines()]
+    shown = [line.removeprefix("$ ").partition("#")[0].strip() for line in lines]
+    found = [line for line in [*shown, *spans(page)] if re.match(r"(torchgrade|python cli\.py) ", line)]
+    return [line for line in found if "…" not in line]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_every_command_parses(page: Path) -> None:
+    for line in commands(page.read_text(encoding="utf-8")):
+        _, *arguments = shlex.split(line.replace("python cli.py", "torchgrade"))
+        group = cli.make_context("torchgrade", list(arguments))
+        name, command, rest = cli.resolve_command(group, arguments)
+        assert command is not None, line
+        if not rest and line in spans(page.read_text(encoding="utf-8")):
+            continue  # the command's name within a sentence
+        with command.make_context(name, list(rest), parent=group):
+            pass  # parsed, not run
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_every_option_exists(page: Path) -> None:
+    known = {opt for command in cli.commands.values() for p in command.params for opt in (*p.opts, *p.secondary_opts)}
+    foreign = {"--cap-add", "--security-opt", "--privileged"}  # Docker's
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - foreign <= known
+
+
+def test_every_option_of_grade_is_told() -> None:
+    told = section(text("instructors.md"), "Options")
+    for option in cli.commands["grade"].params:
+        if isinstance(option, click.Option):
+            assert any(f"`{name}" in told for name in option.opts), option.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_every_make_target_exists(page: Path) -> None:
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make (\w+)`", page.read_text(encoding="utf-8"))) <= set(targets)
+
+
+# --- links and files ------------------------------------------------------------------------------------------------
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", prose(page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(page.read_text(encoding="utf-8"))):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        there = (page.parent / name).resolve() if name else page
+        assert there.exists(), target
+        assert not anchor or anchor in anchors(there), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_every_file_exists(page: Path) -> None:
+    folders = "assignments|bench|docs|examples|feedback_templates|grader|solutions|tests"
+    for span in spans(page.read_text(encoding="utf-8")):
+        if re.fullmatch(rf"(?:{folders})/[\w./]*", span) and "ch00_demo" not in span:
+            assert (ROOT / span).exists(), span
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [(1, settings._AssignmentKeys), (2, settings._ExerciseKeys), (3, settings._LimitKeys)],
+)
+def test_every_key_of_assignment_toml_is_told(table: int, keys: type[msgspec.Struct]) -> None:
+    part = section(text("authoring.md"), "assignment.toml").split("| key | type |")[table]
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", part, re.MULTILINE))
+    assert list(rows) == [field.name for field in msgspec.structs.fields(keys)]
+    for field in msgspec.structs.fields(keys):
+        assert field.required == ("| needed |" in rows[field.name]), field.name
+        if keys is settings._LimitKeys:
+            assert f"| {getattr(Limits(), field.name):g} |" in rows[field.name]
+
+
+def test_every_check_is_told() -> None:
+    page = text("authoring.md")
+    named = set(re.findall(r"`check\.(\w+)", page))
+    assert set(check.__all__) - {"Failed"} == named
+
+
+def test_the_tolerances_are_the_checks_own() -> None:
+    rows = re.findall(r"^\| (.+?) \| (\S+) \| (\S+) \|$", section(text("authoring.md"), "Checks"), re.MULTILINE)
+    told = {
+        name: (float(rtol), float(atol))
+        for names, rtol, atol in rows
+        if rtol not in ("rtol", "exact") and not rtol.startswith("-")
+        for name in names.replace("`", "").split(", ")
+    }
+    assert told.pop("Python floats") == ladder.NUMBER_TOLERANCE
+    assert {getattr(torch, name): tolerance for name, tolerance in told.items()} == ladder.TOLERANCE
+
+
+@pytest.mark.parametrize("struct", [Report, ExerciseResult, TestResult])
+def test_every_field_of_a_report_is_told(struct: type[msgspec.Struct]) -> None:
+    told = set(spans(section(text("instructors.md"), "Reports")))
+    assert {field.name for field in msgspec.structs.fields(struct)} <= told
+
+
+def test_every_wall_is_told() -> None:
+    told = set(spans(section(text("instructors.md"), "Isolation")))
+    assert {*verdicts._FULL, "bubblewrap"} <= told
+
+
+@pytest.mark.parametrize(("name", "lang"), [("students.md", "en"), ("students.zh.md", "zh")])
+def test_messages_are_quoted_as_they_are(name: str, lang: str) -> None:
+    page = text(name)
+    changed = words.changed_input(words.argument(0), words.no_gradient())
+    for failed in (
+        words.wrong_shape("", (5,), (5, 3)),
+        words.wrong_type("", [], words.A_TENSOR),
+        words.wrong_dtype("", torch.float32, torch.float64),
+        words.not_finite("", (0, 0), 2, 4, True),
+        words.wrong_values("", (2, 0), 12, 12, None, 0, 0),
+        words.no_gradient(),
+        words.wrong_device("", torch.device("cpu"), torch.device("cuda", 0), True),
+        changed,
+    ):
+        assert beginning(failed.text.of(lang), lang) in page
+    for said in (judging._ENDED["timeout"], judging.OUT_OF_MEMORY, judging.INCONCLUSIVE):
+        assert beginning(said.of(lang), lang) in page
+
+
+def beginning(sentence: str, lang: str) -> str:
+    """As much of a message as the documents quote: up to the first stop, at most some words."""
+    length = 10 if lang == "zh" else 22
+    return re.split(r"[。.,，]", sentence)[0][:length]
+
+
+# --- the example ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exercise of authoring.md, written to a folder."""
+    root = tmp_path_factory.mktemp("example")
+    files = re.findall(r"^`(solutions/[^`]+)`\n\n```\w+\n(.*?)^```", text("authoring.md"), re.MULTILINE | re.DOTALL)
+    for name, body in files:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body.encode())
+    assert len(files) == 8
+    return root
+
+
+def test_the_example_is_verified(example: Path) -> None:
+    course = find_course(explicit=example)
+    findings = verify(plan(course, ()), Orders(course=example, in_process=True), jobs=1)
+    assert [(finding.name, finding.trouble) for finding in findings if finding.trouble] == []
+    assert f"\n{len(findings)} checks in " in text("authoring.md")
+
+
+def test_the_example_is_released(example: Path) -> None:
+    written = {path.name for path, _ in release(find_course(explicit=example))}
+    assert {"normalise.py", "normalise.ipynb", "README.md", "README.zh.md", "test_unit_rows.py"} <= written
+
+
+def test_what_verify_says_of_the_loop(example: Path, tmp_path: Path) -> None:
+    """The alternative that is none loses the points that the document says it loses."""
+    (loop,) = [block for block in blocks(text("authoring.md")) if block.startswith(f"def {LOOP}")]
+    folder = tmp_path / "solutions" / "ch00_demo" / "normalise"
+    for source in (example / "solutions").rglob("*.*"):
+        target = folder / source.relative_to(example / "solutions" / "ch00_demo" / "normalise")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+    (folder / "alternatives.py").write_text("import torch\n\n\n" + loop, encoding="utf-8")
+    cases = [case for case in plan(find_course(explicit=tmp_path), ()) if case.name == LOOP]
+    (finding,) = verify(cases, Orders(course=tmp_path, in_process=True), jobs=1)
+    told = re.sub(r"\s+", " ", " ".join(blocks(text("authoring.md"))))
+    said = finding.trouble.partition(" is wrong")[0]  # the numbers hang on the seed, and it on the file
+    assert said.startswith("scores 6 of 8: unit_rows::test_the_gradient_flows")
+    assert said in told
