@@ -23,7 +23,7 @@ __all__ = ["Box", "die_with_parent", "enter_zygote", "limit_resources"]
 
 # Users for the rooms, each slot its own: far from any account, or near the end of what a container maps.
 _USERS = ((2_000_000_000, 1_000_000), (64_000, 1_000))
-_CHOWN, _DAC_OVERRIDE, _FOWNER, _KILL, _SETGID, _SETUID, _SETPCAP, _SYS_ADMIN = 0, 1, 3, 5, 6, 7, 8, 21
+_CHOWN, _DAC_OVERRIDE, _FOWNER, _KILL, _SETGID, _SETUID, _SETPCAP, _SYS_ADMIN, _SETFCAP = 0, 1, 3, 5, 6, 7, 8, 21, 31
 _SHARED = ("mount namespace", "ipc namespace", "uts namespace", "net namespace", "private root")
 # What of /proc a room may read: its own process, and what torch and the C library ask about the machine.
 _PROC = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/sys/vm/overcommit_memory")
@@ -112,6 +112,8 @@ class Box:
         if box.root:
             # Temporary folders on the machine's own file system are handed over to a child's user and removed again.
             needed = () if box.private else (_CHOWN, _DAC_OVERRIDE, _FOWNER)
+            if box.users is None:  # a child's user namespace maps this very user, which is called root here
+                needed = (*needed, _SETFCAP)
             kernel.keep_capabilities((_KILL, _SETGID, _SETUID, _SETPCAP, _SYS_ADMIN, *needed))
         return box
 

@@ -153,6 +153,9 @@ class Zygote:
         if not data:
             for pid in self.slots:
                 os.kill(pid, signal.SIGKILL)
+            for pid, slot in self.slots.items():
+                os.waitpid(pid, 0)
+                self.box.after_end(slot)
             os._exit(0)
         while len(data) < ORDER.size:
             data += self.control.recv(ORDER.size - len(data))
