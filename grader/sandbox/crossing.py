@@ -73,7 +73,7 @@ def _encode_result(value: torch.Tensor, encoder: Encoder) -> Any:
 
 
 def _body(value: torch.Tensor, number: int, flags: int, encoder: Encoder) -> list[Any]:
-    layout = None if encoder.results else tensors.storage_layout(value)
+    layout = None if encoder.results or encoder.peer.untrusted_side else tensors.storage_layout(value)
     device = "cpu" if value.is_cpu else str(value.device)
     return [
         "T", number, tensors.dtype_name(value.dtype), list(value.shape), layout, flags, device,
@@ -104,6 +104,8 @@ def decode_tensor(peer: Peer, body: Any, decoder: Decoder) -> torch.Tensor:
     _, number, dtype, shape, strides, flags, device, buffer, grad = body
     if type(flags) is not int or type(number) is not int:
         raise BadFrame("a tensor without a number")
+    if strides is not None and not peer.untrusted_side:
+        raise BadFrame("a result with a layout of its own")
     data = decoder.buffer(buffer)
     if peer.simulate and peer.untrusted_side:
         value = _make_fake(peer, dtype, shape, strides, flags)
@@ -171,11 +173,9 @@ def _encode_fake(peer: Peer, value: torch.Tensor) -> Any:
 
 def _make_fake(peer: Peer, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = _GPU) -> torch.Tensor:
     kind = tensors.DTYPES[dtype]
-    with peer.fake_mode:
-        if strides:
-            value = torch.empty_strided(shape, strides, dtype=kind, device=device)
-        else:
-            value = torch.empty(shape, dtype=kind, device=device)
+    from grader.sandbox.faking import make_fake
+
+    value = make_fake(peer.fake_mode, shape, strides, kind, torch.device(device))
     if flags & 2:
         return torch.nn.Parameter(value, requires_grad=bool(flags & 1))
     return value.requires_grad_(bool(flags & 1))

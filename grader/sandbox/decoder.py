@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.sandbox.peer import Peer
 
 _CHEAP_KEYS = (int, float, bool, type(None))
+_INT64 = 1 << 63
 _SAME_HASH = 64  # keys of one hash in one message: more is no accident
 
 
@@ -70,7 +71,7 @@ class Decoder:
             self._keys += 1
             if self._keys > MAX_KEYS:
                 raise BadFrame("a dict or set with too many keys")
-            if type(key) not in _CHEAP_KEYS:
+            if type(key) not in _CHEAP_KEYS or (type(key) is int and not -_INT64 <= key < _INT64):
                 number = hash(key)
                 self._hashes[number] = self._hashes.get(number, 0) + 1
                 if self._hashes[number] > _SAME_HASH:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from grader.sandbox.remote import Remote
+
 if TYPE_CHECKING:
     from grader.sandbox.codec import Encoder
     from grader.sandbox.links import Link
@@ -145,10 +147,25 @@ def leaves_of_owner(peer: Peer, operation: str, target: int, value: Any, encoder
     owner = subject.__self__ if isinstance(subject, MethodType) else subject
     if not isinstance(owner, torch.nn.Module):
         return []
-    unknown = [p for p in torch.nn.Module.parameters(owner) if p.requires_grad and p.is_leaf and not peer.links.find(p)]
+    unknown = [p for p in _own_parameters(owner) if p.requires_grad and p.is_leaf and not peer.links.find(p)]
     if not unknown or sum(p.numel() for p in unknown) > LEAVES_AT_ONCE:
         return []
     return [encoder.encode(p) for p in unknown]
+
+
+def _own_parameters(module: torch.nn.Module) -> list[torch.Tensor]:
+    """Not parameters(): a layer inside may be the other room's own, and each question to it a message."""
+    found: dict[int, torch.Tensor] = {}
+    layers: dict[int, Any] = {}
+    stack: list[Any] = [module]
+    while stack:
+        layer = stack.pop()
+        if layer is None or type(layer) is Remote or id(layer) in layers:
+            continue
+        layers[id(layer)] = layer
+        found |= {id(p): p for p in vars(layer).get("_parameters", {}).values() if p is not None}
+        stack.extend(vars(layer).get("_modules", {}).values())
+    return list(found.values())
 
 
 def _leaves(outs: list[torch.Tensor]) -> list[torch.Tensor]:

@@ -26,6 +26,8 @@ _MODULE_NAMES = frozenset(
     "train eval training parameters named_parameters children named_children modules named_modules buffers named_buffers"
     " zero_grad state_dict load_state_dict requires_grad_ apply forward to weight bias double float half cpu cuda".split()
 )
+# What a module of the student's asks of one of ours inside it: dicts of tensors and layers, as children() gives them.
+_MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules"])
 _NOTHING = contextlib.nullcontext()
 _COLLECTION_OPERATIONS = frozenset(["iter", "next", "len", "item", "contains", "bool", "is_instance"])
 
@@ -56,6 +58,8 @@ class HostPolicy:
 
     @staticmethod
     def _readable(kind: str, target: Any, name: str) -> bool:
+        if kind == "module" and name in _MODULE_PARTS:
+            return True
         if name.startswith("_") or kind in ("function", "class", "iterator"):
             return False
         if kind == "module" and name in _MODULE_NAMES:

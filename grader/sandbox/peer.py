@@ -74,7 +74,7 @@ class Peer:
         self.untrusted_side = untrusted_side
         self.fake_mode: Any = None
         self.simulate = False
-        self.interrupted = False  # an answer is on its way that nobody waits for any more
+        self.interrupted = False  # an answer may be on its way that nobody waits for any more
         self.links: Links = Links(1 if untrusted_side else 2)
         self.handles: Handles = Handles(self)
         self.received = Received(self.links)
@@ -115,9 +115,7 @@ class Peer:
                 # The outer gradients of a backward pass are values; those that carry a graph are linked all the same.
                 encoder = Encoder(self, results=False, links=operation != "gradient")
                 parts = self._question(encoder, operation, target, args, kwargs, label)
-                self.interrupted = True
-                self.pipe.send(parts)
-                return self._await(encoder)
+                return self._converse(parts, encoder)
             finally:
                 self._depth -= 1
 
@@ -153,27 +151,33 @@ class Peer:
         pending, self.dropped_pending = self.dropped_pending, []
         return [swept, objects, graphs, pending]
 
-    def _await(self, sent: Encoder) -> Any:
+    def _converse(self, parts: Any, sent: Encoder) -> Any:
+        answered = False
+        try:
+            self.pipe.send(parts)
+            value, error = self._await(sent)
+            answered = True
+        finally:
+            self.interrupted = self.interrupted or not answered
+        if error is not None:
+            raise error
+        return value
+
+    def _await(self, sent: Encoder) -> tuple[Any, BaseException | None]:
         while True:
             body, buffers = self.pipe.receive()
             kind = body[0] if type(body) is list and body else None
             if kind == "q":
                 self.serve(body, buffers)
                 continue
-            error: BaseException | None = None
             try:
                 if kind == "a":
-                    value = self._answer(body, buffers, sent)
-                else:
-                    error = self._error(body, buffers, sent)
+                    return self._answer(body, buffers, sent), None
+                return None, self._error(body, buffers, sent)
             except self.fatal:
                 raise
             except Exception as bad:
                 raise BadFrame(f"an answer that does not fit: {type(bad).__name__}") from None
-            self.interrupted = False
-            if error is not None:
-                raise error
-            return value
 
     def _answer(self, body: Any, buffers: list[Buffer], sent: Encoder) -> Any:
         _, leaves, answer, outs, marks, graph, updates, extra, dropped = body

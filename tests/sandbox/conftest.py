@@ -52,10 +52,16 @@ def open_room(sandbox: TwoRooms) -> Iterator[Callable[..., RealRoom]]:
         room.close()
 
 
-@pytest.fixture(scope="module")
+_rooms: dict[str, RealRoom] = {}
+
+
+@pytest.fixture
 def room(request: pytest.FixtureRequest, open_room: Callable[..., RealRoom]) -> RealRoom:
     """The room of a test module's own SOURCE; a fresh one if the last test killed it."""
-    return open_room(request.module.SOURCE)
+    name = request.module.__name__
+    if name not in _rooms or _rooms[name].peer.verdict is not None:
+        _rooms[name] = open_room(request.module.SOURCE)
+    return _rooms[name]
 
 
 @pytest.fixture
