@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -19,15 +21,33 @@ _GPU = torch.device("cuda", 0)
 _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("current_device", lambda: 0))
 
 
+class _Mode(FakeTensorMode):
+    """Never touches a device, though `a_gpu_it_seems` says that there is one.
+
+    torch asks whether CUDA is there whenever the mode is entered, and puts a guard without effect in its place if not."""
+
+    avoid_device_init = True  # type: ignore[assignment]
+
+
 def make_mode() -> FakeTensorMode:
     """A fake mode for one test, or for several with `forget` between them."""
-    with without_triton():  # what the first operation in a fake mode would load
-        import torch._dynamo.exc  # noqa: F401
     # It would print a traceback of its own for each shape that a program gets wrong.
     logging.getLogger("torch._subclasses.fake_tensor").disabled = True
-    mode = FakeTensorMode(allow_non_fake_inputs=True)
+    with without_dynamo():
+        mode = _Mode(allow_non_fake_inputs=True)
     forget(mode)
     return mode
+
+
+def make_fake(
+    mode: FakeTensorMode, shape: Any, strides: Any, dtype: torch.dtype, device: torch.device = _GPU
+) -> torch.Tensor:
+    """A fake tensor that seems to be on `device`. `strides` None: contiguous."""
+    # On the meta device and outside the mode: cheaper than a factory's way through it.
+    made = torch.empty(shape, dtype=dtype, device="meta") if strides is None else (
+        torch.empty_strided(shape, strides, dtype=dtype, device="meta")
+    )  # fmt: skip
+    return FakeTensor(mode, made, device)
 
 
 def forget(mode: FakeTensorMode) -> None:
@@ -62,7 +82,7 @@ class Simulation:
     @contextmanager
     def entered(self) -> Iterator[None]:
         """Every tensor made in here is a fake one, and torch says that there is a GPU."""
-        with a_gpu_it_seems(), self._mode:
+        with without_dynamo(), a_gpu_it_seems(), self._mode:
             yield
 
     def inward(self, value: Any) -> Any:
@@ -87,8 +107,7 @@ class Simulation:
         return outside, inside
 
     def _fake(self, value: torch.Tensor) -> torch.Tensor:
-        with self._mode:
-            made = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device=_GPU)
+        made = make_fake(self._mode, value.shape, value.stride(), value.dtype)
         return made.requires_grad_(value.requires_grad)
 
     def _meta(self, value: FakeTensor) -> torch.Tensor:
@@ -98,18 +117,39 @@ class Simulation:
         return made
 
 
+_light: dict[str, types.ModuleType] = {}
+
+
 @contextmanager
-def without_triton() -> Iterator[None]:
-    """Whatever torch loads in here (the first operation without values loads much), it is not triton: that is slow to
-    load, of no use to us, and complains when the process ends."""
-    if "triton" in sys.modules:
+def without_dynamo() -> Iterator[None]:
+    """torch's compiler is not loaded in here, though FakeTensorMode asks for its settings.
+
+    It would bring 900 modules, triton and sympy among them: 1.7 s and 60 MiB for nothing, since nothing is compiled. In its
+    place stands an empty package with the compiler's own folder, so that its settings load, and with a `disable` that
+    has nothing to disable. Outside of this it is not to be seen: a program that wants the compiler gets the real one."""
+    if "torch._dynamo" in sys.modules:
         yield
         return
-    sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
+    if not _light:
+        stand_in = types.ModuleType("torch._dynamo")
+        stand_in.__path__ = [str(Path(torch.__file__).parent / "_dynamo")]
+        stand_in.disable = lambda fn=None, *_, **__: fn  # type: ignore[attr-defined]
+        _light["torch._dynamo"] = stand_in
+    sys.modules.update(_light)
+    loaded = len(sys.modules)
+    had_triton = "triton" in sys.modules
+    if not had_triton:
+        sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
     try:
         yield
     finally:
-        sys.modules.pop("triton", None)
+        if not had_triton:
+            sys.modules.pop("triton", None)
+        if len(sys.modules) != loaded:  # a walk over all of them costs a fresh child hundreds of page faults
+            _light.update({name: sys.modules[name] for name in sys.modules if name.startswith("torch._dynamo.")})
+        for name in _light:
+            sys.modules.pop(name, None)
+        vars(torch).pop("_dynamo", None)
 
 
 def _mapped(value: Any, change: Any) -> Any:

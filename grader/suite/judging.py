@@ -28,6 +28,11 @@ _BEYOND_SIMULATION = (
     "GuardOnDataDependentSymNode",
 )
 _OF_FORM = (TypeError, ValueError, AttributeError, LookupError)
+# What torch says where even a simulated device needs the driver (a backward pass), or a build without CUDA.
+_NO_DRIVER = re.compile(
+    r"not compiled with CUDA|no NVIDIA driver|No CUDA GPUs|hasPrimaryContext|CUDA driver|"
+    r"numpy\(\) is not supported for tensor subclasses"
+)
 OUT_OF_MEMORY = Text(
     "Your code asked for more memory than it may use. Look for a tensor much larger than its inputs.",
     "你的代码申请的内存超过了限额。请检查是否创建了远大于输入的张量。",
@@ -73,7 +78,7 @@ def judge(error: BaseException | None, simulated: bool) -> Judgement:
     if isinstance(error, LoadError):
         return not_loaded(error)
     if isinstance(error, StudentError):
-        if simulated and error.type_name in _BEYOND_SIMULATION:
+        if simulated and (error.type_name in _BEYOND_SIMULATION or _NO_DRIVER.search(error.message)):
             return Judgement("inconclusive", INCONCLUSIVE)
         return _raised(error)
     if isinstance(error, Inconclusive):

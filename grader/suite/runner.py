@@ -17,7 +17,7 @@ from _pytest.runner import runtestprotocol
 from grader.course import Assignment
 from grader.sandbox import Program, Room, seeds
 from grader.sandbox.errors import LoadError, RoomDied, Verdict
-from grader.sandbox.faking import without_triton
+from grader.sandbox.faking import without_dynamo
 from grader.sandbox.inprocess import InProcessRoom, Interrupted
 from grader.suite import judging, observe
 from grader.suite.collect import Collected, collect
@@ -253,7 +253,7 @@ class _Run:
             if session._setupstate.stack:  # of a test before one that was not run
                 session._setupstate.teardown_exact(item)
             plugin.hand_over(item)
-            with without_triton() if record.simulated else nullcontext():
+            with without_dynamo() if record.simulated else nullcontext():
                 runtestprotocol(item, log=False, nextitem=None if following is None else following.item)
         except KeyboardInterrupt:
             self.close()
