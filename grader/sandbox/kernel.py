@@ -90,7 +90,7 @@ def map_ids(inside: int, uid: int, gid: int) -> None:
 
 
 def try_user_namespace() -> str:
-    """Whether a user namespace with powers of its own can be had: "up" or why not. Tried in a process that ends at once."""
+    """Whether a user namespace with its powers can be had: "up" or why not. Tried in a process that ends at once."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

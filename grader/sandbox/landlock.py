@@ -1,4 +1,4 @@
-"""Owns the Landlock wall: which files a room may read and write, no TCP, no signals or abstract sockets across its border."""
+"""Owns the Landlock wall: which files a room may read and write; no TCP, no signals or abstract sockets across it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def version() -> int:
 
 
 def restrict(abi: int, readable: list[str], writable: list[str], devices: list[str]) -> str:
-    """Close everything but these paths, for this process and its threads; "up" or why it does not stand. Needs no_new_privs."""
+    """Close everything but these paths, for this process and its threads; "up" or why not. Needs no_new_privs."""
     if abi < 1:
         return "not in this kernel"
     libc = _libc()

@@ -1,4 +1,4 @@
-"""Owns what the zygote is started with: the interpreter, the paths that it may read, and bubblewrap where it is installed."""
+"""Owns what the zygote is started with: the interpreter, the paths it may read, bubblewrap where installed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,33 @@ from pathlib import Path
 from typing import Any
 
 _SYSTEM = (
-    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo",
-    "/usr/share/fonts", "/etc/fonts", "/sys/devices/system/cpu",
-)  # fmt: skip
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/usr/share/fonts",
+    "/etc/fonts",
+    "/sys/devices/system/cpu",
+)
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 _GPU_DEVICES = ("/dev/nvidia*", "/dev/nvidia-caps/*", "/dev/dxg")
-_GPU_LIBRARIES = ("/usr/local/nvidia", "/usr/lib/wsl", "/usr/local/cuda/lib64", "/etc/OpenCL", "/sys/module/nvidia", "/sys/bus/pci", "/sys/devices")
-_BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from grader.sandbox.zygote import main; main(int(sys.argv[2]))"
+_GPU_LIBRARIES = (
+    "/usr/local/nvidia",
+    "/usr/lib/wsl",
+    "/usr/local/cuda/lib64",
+    "/etc/OpenCL",
+    "/sys/module/nvidia",
+    "/sys/bus/pci",
+    "/sys/devices",
+)
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from grader.sandbox.zygote import main; main(int(sys.argv[2]))"
+)
 
 
 @dataclass
@@ -83,15 +103,23 @@ def _interpreter() -> str:
 
 
 def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: bool | None) -> Launch:
-    """How to start a zygote here. `bubblewrap`: True insists on it, False does without, None uses it where it is installed."""
+    """How to start a zygote here. `bubblewrap`: True and None use it where it is installed, False does without."""
     found = shutil.which("bwrap") if sys.platform == "linux" and bubblewrap is not False else None
     environment = {
-        "HOME": "/tmp", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-        "TORCHDYNAMO_DISABLE": "1", "PYTORCH_NVML_BASED_CUDA_CHECK": "1", "MPLBACKEND": "Agg", "MPLCONFIGDIR": "/tmp",
-        # A C library that keeps an arena of address space for each thread meets the limit on memory with some ten threads.
+        "HOME": "/tmp",
+        "LANG": "C.UTF-8",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "TORCHDYNAMO_DISABLE": "1",
+        "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
+        "MPLBACKEND": "Agg",
+        "MPLCONFIGDIR": "/tmp",
+        # With an arena of address space for each thread, some ten threads meet the limit on memory.
         "MALLOC_ARENA_MAX": "2",
-        "USER": "student", "TORCH_CPP_LOG_LEVEL": "ERROR",
-    }  # fmt: skip
+        "USER": "student",
+        "TORCH_CPP_LOG_LEVEL": "ERROR",
+    }
     gpu = device == "cuda"
     if gpu and "LD_LIBRARY_PATH" in os.environ:
         environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
@@ -116,7 +144,11 @@ def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: 
         "scratch": "/scratch" if any(p.startswith("/tmp/") for p in readable) else "/tmp",
         # Where rooms get their temporary folders when they have no file system of their own.
         "temporary": tempfile.gettempdir(),
-        "hidden": [str(p) for p in (Path(engine, "solutions"), Path(engine, ".git")) if any(_below(str(p), r) for r in readable)],
+        "hidden": [
+            str(p)
+            for p in (Path(engine, "solutions"), Path(engine, ".git"))
+            if any(_below(str(p), r) for r in readable)
+        ],
         "public": _public([*standard, *site]),
         # The kernel can tie the zygote to the thread that starts it, and threads end before their process does.
         "parent": "process" if threading.current_thread() is threading.main_thread() else "thread",
@@ -164,7 +196,11 @@ def _roots(python: list[str], gpu: bool) -> tuple[list[str], list[list[str]]]:
         elif os.path.exists(path):
             wanted.append(path)
     base = sys.base_prefix
-    wanted += [p for p in (f"{base}/lib", f"{base}/lib64", os.path.dirname(_interpreter()) + "/" + os.path.basename(_interpreter()))]
+    wanted += [
+        f"{base}/lib",
+        f"{base}/lib64",
+        os.path.dirname(_interpreter()) + "/" + os.path.basename(_interpreter()),
+    ]
     if gpu:
         wanted += [p for p in os.environ.get("LD_LIBRARY_PATH", "").split(":") if p.startswith("/")]
     wanted += [p for p in python if not p.endswith(".zip")]

@@ -1,4 +1,4 @@
-"""Owns the private root: a file system that holds Python, torch and the guest, read-only, and nothing else of this machine."""
+"""Owns the private root: a file system with Python, torch and the guest, read-only, and no more of this machine."""
 
 from __future__ import annotations
 

@@ -79,13 +79,19 @@ class TwoRooms:
         if without_bubblewrap:
             launch.config["bubblewrap"] = without_bubblewrap
         ours, theirs = socket.socketpair()
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the zygote)
         self._launch = launch
         try:
             self._process = subprocess.Popen(
-                launch.command(theirs.fileno()), pass_fds=[theirs.fileno(), *launch.descriptors], env=launch.environment, cwd="/",
-                stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors, start_new_session=True,
-            )  # fmt: skip
+                launch.command(theirs.fileno()),
+                pass_fds=[theirs.fileno(), *launch.descriptors],
+                env=launch.environment,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=self._errors,
+                stderr=self._errors,
+                start_new_session=True,
+            )
         finally:
             theirs.close()
             launch.close()
@@ -120,7 +126,9 @@ class TwoRooms:
         said = self._errors.read()[-2000:].decode("utf-8", "replace").strip()
         self._errors.close()
         if self._launch.bubblewrap:
-            self._start(without_bubblewrap="not working: " + (said.splitlines() or ["it ended without a word"])[-1][:200])
+            self._start(
+                without_bubblewrap="not working: " + (said.splitlines() or ["it ended without a word"])[-1][:200]
+            )
             return
         raise SandboxError(f"the sandbox did not start: {(said.splitlines() or ['it ended without a word'])[-1]}")
 
@@ -288,7 +296,9 @@ class TwoRooms:
         exit = self._exits.pop(child.slot, None)
         self._kill(child)
         if how == "timeout":
-            return Verdict("timeout", f"no answer within the time limit ({limits.call_s:g} s a call, {limits.total_s:g} s in all)")
+            return Verdict(
+                "timeout", f"no answer within the time limit ({limits.call_s:g} s a call, {limits.total_s:g} s in all)"
+            )
         if not said_goodbye:
             return Verdict("protocol", how.removeprefix("protocol: "))
         if alive and exit is not None:

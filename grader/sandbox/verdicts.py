@@ -9,15 +9,31 @@ from grader.sandbox import Isolation, Limits
 from grader.sandbox.errors import Verdict
 
 _CRASHES = {
-    getattr(signal, name).value: name for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGFPE", "SIGTRAP", "SIGSYS") if hasattr(signal, name)
-}  # fmt: skip
+    getattr(signal, name).value: name
+    for name in ("SIGSEGV", "SIGBUS", "SIGILL", "SIGABRT", "SIGFPE", "SIGTRAP", "SIGSYS")
+    if hasattr(signal, name)
+}
 PROTOCOL_EXIT = 3  # how the guest leaves when what arrives makes no sense
 # Processes end in many ways when memory ends; from this share of the limit on, memory is what ended them.
 _NEARLY_ALL = 0.7
 
 # What each level needs. Landlock is the second lock on a door that the private root has taken away.
-_FULL = ("user namespace", "mount namespace", "pid namespace", "ipc namespace", "uts namespace", "net namespace", "private root",
-         "unprivileged uid", "no_new_privs", "landlock", "seccomp", "rlimits", "empty environment", "null stdin")  # fmt: skip
+_FULL = (
+    "user namespace",
+    "mount namespace",
+    "pid namespace",
+    "ipc namespace",
+    "uts namespace",
+    "net namespace",
+    "private root",
+    "unprivileged uid",
+    "no_new_privs",
+    "landlock",
+    "seccomp",
+    "rlimits",
+    "empty environment",
+    "null stdin",
+)
 _PARTIAL = ("landlock", "seccomp", "private root", "net namespace")
 
 
@@ -29,13 +45,15 @@ def judge_isolation(walls: dict[str, str]) -> Isolation:
 
 
 def verdict_of(status: int | None, memory_kib: int, cpu_s: float, limits: Limits) -> Verdict:
-    """What a wait status says: crashed, out of memory, timeout or killed. `memory_kib`: the most that the room had of its own."""
+    """What a wait status says. `memory_kib`: the most that the room had of its own."""
     if status is None:
         return Verdict("killed", "the process vanished")
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == PROTOCOL_EXIT:
         return Verdict("protocol", "the room and the grader did not understand each other")
     if limits.memory_mb and memory_kib > limits.memory_mb * 1024 * _NEARLY_ALL:
-        return Verdict("out of memory", f"it ended with {memory_kib // 1024} MiB in use; {limits.memory_mb} are allowed")
+        return Verdict(
+            "out of memory", f"it ended with {memory_kib // 1024} MiB in use; {limits.memory_mb} are allowed"
+        )
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         if number in _CRASHES:

@@ -1,8 +1,8 @@
-"""Owns the walls around a room: which are built, in what order, and what is said of those that cannot be. Linux; elsewhere few.
+"""Owns the walls around a room: which are built, in what order, and what is said of those that cannot be.
 
-The zygote enters once what need not be made anew: mount, ipc, uts, network and (for its children) pid namespaces and the
-read-only root. Each child then gets its own pid namespace, temporary folder, user, limits, Landlock and seccomp filter.
-A wall that cannot be built is recorded with the reason, and the next one is tried.
+Linux; elsewhere few. The zygote enters once what need not be made anew: mount, ipc, uts, network and (for its children)
+pid namespaces and the read-only root. Each child then gets its own pid namespace, temporary folder, user, limits,
+Landlock and seccomp filter. A wall that cannot be built is recorded with the reason; the next one is tried.
 """
 
 from __future__ import annotations

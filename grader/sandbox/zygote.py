@@ -33,7 +33,7 @@ _RSS_UNIT = 1024 if sys.platform == "darwin" else 1  # bytes there, KiB elsewher
 
 
 def main(control_fd: int) -> None:
-    """Read the configuration, go behind the walls, import torch, then fork on demand until the control socket closes."""
+    """Read the configuration, go behind the walls, import torch, then fork until the control socket closes."""
     control = socket.socket(fileno=control_fd)
     config = json.loads(_read_exactly(control, struct.unpack("<I", _read_exactly(control, 4))[0]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the trusted side's to answer
@@ -88,7 +88,7 @@ def _warm_import(module: str) -> None:
 
 
 def merge_memory() -> None:
-    """Ask for huge pages under the heap: a fork then copies hundreds of page tables instead of hundreds of thousands of entries."""
+    """Ask for huge pages under the heap: a fork then copies far fewer page table entries."""
     madv_hugepage, madv_collapse = 14, 25
     libc = ctypes.CDLL(None, use_errno=True)
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]

@@ -44,7 +44,7 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Submiss
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable(Text(f"{short} is empty.", f"{short} 是空文件。"))
     sha256 = hashlib.sha256(data).hexdigest()
-    kind = _kind(data, short)
+    kind = _kind(data, PurePath(name).name)
     if kind == "zip":
         found, warnings = archive.read_zip(data, short, max_bytes)
         return _several(found, name, "zip", sha256, warnings)
@@ -65,8 +65,8 @@ def _kind(data: bytes, name: str) -> SubmissionKind:
     if kind is None:
         raise Unreadable(
             Text(
-                f"{name} is not a kind of file that can be graded: hand in a .py, .ipynb or .zip file.",
-                f"无法评阅 {name} 这种类型的文件：请提交 .py、.ipynb 或 .zip 文件。",
+                f"{shown(name)} is not a kind of file that can be graded: hand in a .py, .ipynb or .zip file.",
+                f"无法评阅 {shown(name)} 这种类型的文件：请提交 .py、.ipynb 或 .zip 文件。",
             )
         )
     return kind

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The sandbox's life: start, rooms, ends, restarts, and that nothing outlives it."""
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def test_a_closed_sandbox_leaves_nothing() -> None:
     made = TwoRooms(bubblewrap=False, merge=False)
     assert use(made) == 42
     room = made.open(DOUBLE, LIMITS)
-    pids = below(os.getpid())
+    pids = [made._process.pid, *below(made._process.pid)]
     assert len(pids) >= 3
     made.close()
     made.close()
@@ -84,9 +85,14 @@ def test_a_closed_sandbox_leaves_nothing() -> None:
 
 def test_a_closed_room_is_gone_at_once(sandbox: TwoRooms) -> None:
     use(sandbox)
-    before = set(below(os.getpid()))
-    room = sandbox.open(Program("import threading, time\n[threading.Thread(target=time.sleep, args=(99,)).start() for _ in range(5)]\n"), LIMITS)
-    new = list(set(below(os.getpid())) - before)
+    before = set(below(sandbox._process.pid))
+    room = sandbox.open(
+        Program(
+            "import threading, time\n[threading.Thread(target=time.sleep, args=(99,)).start() for _ in range(5)]\n"
+        ),
+        LIMITS,
+    )
+    new = list(set(below(sandbox._process.pid)) - before)
     room.close()
     time.sleep(0.3)
     # at most the child that stands by is new
@@ -129,7 +135,7 @@ def test_a_killed_zygote_costs_nobody_a_mark() -> None:
     """The room at work ends with a verdict, the one after it knows of nothing."""
     with TwoRooms(bubblewrap=False, merge=False) as made:
         room = made.open(DOUBLE, LIMITS)
-        pids = below(os.getpid())
+        pids = below(made._process.pid)
         zygote = below(made._process.pid)[:1] or [made._process.pid]
         os.kill(zygote[0], signal.SIGKILL)
         assert gone_within(pids, 3)
@@ -229,5 +235,8 @@ def test_memory_is_merged_into_huge_pages(sandbox: TwoRooms) -> None:
         pytest.skip("huge pages are off")
     use(sandbox)
     zygote = ([p for p in below(sandbox._process.pid) if below(p)] or [sandbox._process.pid])[-1]
-    fields = {line.split(":")[0]: int(line.split()[1]) for line in Path(f"/proc/{zygote}/smaps_rollup").read_text().splitlines()[1:]}
+    fields = {
+        line.split(":")[0]: int(line.split()[1])
+        for line in Path(f"/proc/{zygote}/smaps_rollup").read_text().splitlines()[1:]
+    }
     assert fields["AnonHugePages"] > fields["Anonymous"] / 2

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What is made of wait statuses and of walls."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The walls: which stand for whom, what is said where one cannot be built, and that Python is found behind them."""
 
 from __future__ import annotations
@@ -45,17 +46,30 @@ with TwoRooms(bubblewrap={bubblewrap!r}, merge=False) as sandbox:
 """
 
 
-def elsewhere(*before: str, bubblewrap: bool | None = False, python: str = sys.executable, path: list[str] | None = None) -> tuple[str, dict[str, str], list[object]]:
+def elsewhere(
+    *before: str, bubblewrap: bool | None = False, python: str = sys.executable, path: list[str] | None = None
+) -> tuple[str, dict[str, str], list[object]]:
     """Level, walls and the answer of a room, for a grader that is started in another way."""
     script = SCRIPT.format(path=path or [str(REPOSITORY)], repository=str(REPOSITORY), bubblewrap=bubblewrap)
-    done = subprocess.run([*before, python, "-c", script], capture_output=True, text=True, timeout=120, check=False, cwd="/", env={"HOME": "/tmp", "PATH": os.environ["PATH"]})
+    done = subprocess.run(
+        [*before, python, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd="/",
+        env={"HOME": "/tmp", "PATH": os.environ["PATH"]},
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     level, standing, answer = json.loads(done.stdout)
     return level, standing, answer
 
 
 def works(*command: str) -> bool:
-    return shutil.which(command[0]) is not None and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0
+    return (
+        shutil.which(command[0]) is not None
+        and subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 NOBODY = ("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups")
@@ -69,7 +83,10 @@ def python_for_all() -> tuple[str, list[str]]:
     site = str(Path(torch.__file__).parents[1])
     for python in (sys.executable, f"/usr/bin/python{minor}"):
         code = f"import os, sys; assert os.access(os.path.realpath(sys._base_executable), os.X_OK); sys.path[:0] = [{str(REPOSITORY)!r}]; sys.path.append({site!r}); import msgspec, grader.sandbox.two_rooms"
-        if os.path.exists(python) and subprocess.run([*NOBODY, python, "-c", code], capture_output=True, check=False).returncode == 0:
+        if (
+            os.path.exists(python)
+            and subprocess.run([*NOBODY, python, "-c", code], capture_output=True, check=False).returncode == 0
+        ):
             return python, [str(REPOSITORY), site]
     pytest.skip("no Python here that another user may run")
 
@@ -92,7 +109,14 @@ def test_without_root_all_walls_stand(bubblewrap: bool) -> None:
 def test_where_namespaces_are_refused_it_grades_and_says_so() -> None:
     """As in a container that lets nobody make any."""
     before = set(Path("/tmp").glob("torchgrade-*"))
-    refuse = ("unshare", "-Ur", "sh", "-c", 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set -all --inh-caps -all "$@"', "-")
+    refuse = (
+        "unshare",
+        "-Ur",
+        "sh",
+        "-c",
+        'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set -all --inh-caps -all "$@"',
+        "-",
+    )
     level, standing, answer = elsewhere(*refuse)
     assert level == "partial"
     assert answer[0] == 42

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """The sandboxes in which attacks are tried: one zygote for the whole run, one more behind bubblewrap where it is installed."""
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Trial:
 
 @pytest.fixture
 def trial(rooms: TwoRooms, court: Court) -> Iterator[Trial]:
-    yield Trial(rooms, court)
+    return Trial(rooms, court)
 
 
 @pytest.fixture

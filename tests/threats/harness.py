@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Attacks as student programs, run in real rooms and judged by the real pipeline. See docs/threats.md for which is where.
 
 A program that is `graded` goes the whole way (read, slice, run, judge, report). One that is `asked` runs in a room as it
@@ -46,7 +47,9 @@ class Court:
         data = textwrap.dedent(source).encode()
         current = os.environ.get("PYTEST_CURRENT_TEST", "")
         try:
-            return judge(read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, device="cpu", seed=7, **options)
+            return judge(
+                read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, device="cpu", seed=7, **options
+            )
         finally:
             os.environ["PYTEST_CURRENT_TEST"] = current  # the suite's own pytest takes it away
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Forbidden operations (threats 55 to 62): by whatever road, the ready-made softmax earns nothing."""
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def test_the_ban_holds_without_the_source_check(trial: Trial, name: str) -> None
 
     source = f"import torch\ndef softmax(X):\n    {ROADS[name]}\n"
     outcomes = trial.court.suite.run(
-        lambda: trial.rooms.open(Program(source, names=("softmax",)), trial.court.assignment.limits), seed=7, device="cpu"
+        lambda: trial.rooms.open(Program(source, names=("softmax",)), trial.court.assignment.limits),
+        seed=7,
+        device="cpu",
     )
     assert sum(o.score for o in outcomes) == 0
     assert any(o.rung == "forbidden" for o in outcomes)
@@ -65,8 +68,17 @@ def test_the_ban_holds_without_the_source_check(trial: Trial, name: str) -> None
 
 def test_the_same_roads_are_open_without_a_ban(rooms: TwoRooms) -> None:
     """They do compute the softmax where nothing is forbidden, so these tests can fail."""
-    for name in ("t055_method", "t055_getattr", "t055_attention", "t055_cross_entropy", "t056_exec_of_base64", "t057_homoglyphs"):
-        code = "import torch\nX = torch.tensor([[1.0, 2.0, 3.0]])\nZ = X.softmax(1)\ndef f(X):\n    " + ROADS[name].strip()
+    for name in (
+        "t055_method",
+        "t055_getattr",
+        "t055_attention",
+        "t055_cross_entropy",
+        "t056_exec_of_base64",
+        "t057_homoglyphs",
+    ):
+        code = (
+            "import torch\nX = torch.tensor([[1.0, 2.0, 3.0]])\nZ = X.softmax(1)\ndef f(X):\n    " + ROADS[name].strip()
+        )
         assert ask(rooms, code + "\nreturn bool(torch.allclose(f(X), Z, atol=1e-5))") is True, name
 
 
@@ -95,5 +107,7 @@ def test_t062_another_signature_is_called_by_the_documented_form(trial: Trial, s
 
 
 def test_t062_a_module_getattr_defines_nothing(trial: Trial) -> None:
-    report = trial.grade("import torch\ndef __getattr__(name):\n    return lambda X: X.exp() / X.exp().sum(1, keepdim=True)\n")
+    report = trial.grade(
+        "import torch\ndef __getattr__(name):\n    return lambda X: X.exp() / X.exp().sum(1, keepdim=True)\n"
+    )
     assert report.exercises[0].status == "missing"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Forging the verdict (threats 18 to 54): whatever a program does to the process it runs in, wrong numbers stay wrong."""
 
 from __future__ import annotations
@@ -217,7 +218,9 @@ def test_writing_to_the_pipe_earns_nothing(trial: Trial, code: str) -> None:
 
 def test_t047_changing_the_input_does_not_change_what_is_expected(trial: Trial) -> None:
     """With an input of zeros the right answer would be 1/n everywhere."""
-    report = trial.grade("import torch\ndef softmax(X):\n    X.zero_()\n    return torch.full_like(X, 1 / X.shape[1])\n")
+    report = trial.grade(
+        "import torch\ndef softmax(X):\n    X.zero_()\n    return torch.full_like(X, 1 / X.shape[1])\n"
+    )
     assert report.score == 0
 
 
@@ -243,7 +246,7 @@ def test_t046_an_answer_that_is_changed_afterwards(trial: Trial) -> None:
 def test_t049_a_gradient_of_its_own(trial: Trial) -> None:
     """Right values and a wrong backward pass: all but the test of the gradient."""
     honest = trial.grade("import torch" + RIGHT).score
-    code = f"""
+    code = """
     import torch
     class F(torch.autograd.Function):
         @staticmethod
@@ -342,7 +345,15 @@ def test_t030_to_t034_what_a_student_brings_along_is_not_run(trial: Trial, tmp_p
     folder.mkdir()
     mark = tmp_path / "mark"
     bomb = f"open({str(mark)!r}, 'w').write('ran')\nraise SystemExit(0)\n"
-    for name in ("conftest.py", "sitecustomize.py", "usercustomize.py", "torch.py", "numpy.py", "random.py", "statistics.py"):
+    for name in (
+        "conftest.py",
+        "sitecustomize.py",
+        "usercustomize.py",
+        "torch.py",
+        "numpy.py",
+        "random.py",
+        "statistics.py",
+    ):
         (folder / name).write_text(bomb)
     (folder / "evil.pth").write_text(f"import os; open({str(mark)!r}, 'w')\n")
     (folder / "pytest.ini").write_text("[pytest]\naddopts = --deselect . -p evil\n")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Network and host (threats 97 to 108): no packet, no other process, no door of the kernel; the grader's own errors are its own."""
 
 from __future__ import annotations
@@ -141,7 +142,10 @@ def test_t099_t108_each_room_has_a_user_of_its_own(rooms: TwoRooms) -> None:
     open_rooms = [rooms.open(Program("x = 1\n"), LIMITS) for _ in range(3)]
     try:
         uids = [os.stat(f"/proc/{pid}/ns").st_uid for pid in descendants(rooms._process.pid)]
-        real = [int(Path(f"/proc/{pid}/status").read_text().split("Uid:")[1].split()[0]) for pid in descendants(rooms._process.pid)]
+        real = [
+            int(Path(f"/proc/{pid}/status").read_text().split("Uid:")[1].split()[0])
+            for pid in descendants(rooms._process.pid)
+        ]
         rooms_uids = [u for u in real if u >= 64_000]
         assert len(rooms_uids) >= 3
         assert len(set(rooms_uids)) == len(rooms_uids), uids
@@ -186,7 +190,10 @@ def test_t102_two_rooms_cannot_signal_each_other_over_shared_files(rooms: TwoRoo
 
 def test_t103_the_clock_is_the_graders(trial: Trial) -> None:
     """A room in which time stands still is measured like any other."""
-    code = attack("import time; time.perf_counter = time.monotonic = time.time = lambda: 0.0; import time as t; t.sleep(0.05)", then=RIGHT.split("\n", 2)[2].strip().replace("\n    ", "\n    "))
+    code = attack(
+        "import time; time.perf_counter = time.monotonic = time.time = lambda: 0.0; import time as t; t.sleep(0.05)",
+        then=RIGHT.split("\n", 2)[2].strip().replace("\n    ", "\n    "),
+    )
     report = trial.grade(code)
     assert report.score == trial.court.full
     assert report.duration_s > 0.5

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Reading answers (threats 1 to 17): nothing of the suite, the reference, the grader or other students is in a room."""
 
 from __future__ import annotations
@@ -41,7 +42,17 @@ EVERY_FILE = """
 def test_t001_no_file_of_the_course_is_in_the_box(either: TwoRooms) -> None:
     folders = [str(REPOSITORY), str(FOLDER), "/home", "/root", "/tmp", "/etc", "/var", "/opt", "/srv", "/mnt"]
     assert ask(either, EVERY_FILE, folders, [*WORDS, SECRET]) == []
-    paths = [str(p) for p in (FOLDER, REPOSITORY / "solutions", REPOSITORY / "tests", REPOSITORY / ".git", "/etc/shadow", "/etc/passwd")]
+    paths = [
+        str(p)
+        for p in (
+            FOLDER,
+            REPOSITORY / "solutions",
+            REPOSITORY / "tests",
+            REPOSITORY / ".git",
+            "/etc/shadow",
+            "/etc/passwd",
+        )
+    ]
     answers = ask(either, "import os; return [[os.path.exists(p), os.access(p, os.R_OK)] for p in args]", *paths)
     assert answers == [[False, False]] * len(paths)
 
@@ -75,8 +86,12 @@ def test_t002_no_reference_among_the_modules(either: TwoRooms) -> None:
     """
     seen = ask(either, code)
     allowed = {m for m in seen if m.startswith("grader")}
-    assert not [m for m in allowed if m.startswith(("grader.suite", "grader.judge", "grader.course", "grader.submission"))], allowed
-    assert not any(m.startswith(("imported grader", "imported reference", "imported softmax", "imported sol")) for m in seen)
+    assert not [
+        m for m in allowed if m.startswith(("grader.suite", "grader.judge", "grader.course", "grader.submission"))
+    ], allowed
+    assert not any(
+        m.startswith(("imported grader", "imported reference", "imported softmax", "imported sol")) for m in seen
+    )
 
 
 WALK = """
@@ -145,7 +160,14 @@ def test_t006_proc_tells_nothing_of_other_processes(either: TwoRooms) -> None:
         "/proc/cmdline", "/proc/sched_debug", "/proc/timer_list", "/proc/sys/kernel/hostname", "/proc/net/unix", "/proc/self/net/unix",
         "/proc/self/mem", "/proc/1/maps")  # fmt: skip
     assert not any(SECRET in text for text in answers.values())
-    for path in ("/proc/2/cmdline", "/proc/kallsyms", "/proc/kcore", "/proc/keys", "/proc/cmdline", "/proc/sched_debug"):
+    for path in (
+        "/proc/2/cmdline",
+        "/proc/kallsyms",
+        "/proc/kcore",
+        "/proc/keys",
+        "/proc/cmdline",
+        "/proc/sched_debug",
+    ):
         assert answers[path] == "", path
 
 
@@ -234,7 +256,13 @@ def test_t010_freed_memory_holds_no_answer(rooms: TwoRooms) -> None:
     """The reference's answer is freed in the grader; torch.empty in the room finds only what the room itself had."""
     import torch
 
-    room = rooms.open(Program("import torch\ndef f(n):\n    return [bool((torch.empty(n) == 0.125).any()) for _ in range(200)]\n", names=("f",)), LIMITS)
+    room = rooms.open(
+        Program(
+            "import torch\ndef f(n):\n    return [bool((torch.empty(n) == 0.125).any()) for _ in range(200)]\n",
+            names=("f",),
+        ),
+        LIMITS,
+    )
     room.begin(1)
     try:
         for n in (3, 1000, 100_000):
@@ -254,7 +282,11 @@ def test_t011_no_environment_no_home_no_tokens(either: TwoRooms) -> None:
     environment, home, listed, keys = answer
     assert SECRET not in str(environment)
     assert not {"PATH", "SSH_AUTH_SOCK", "PYTHONPATH"} & set(environment)
-    assert not [name for name in environment if "TOKEN" in name or "KEY" in name or "SECRET" in name or name.startswith("TORCHGRADE")]
+    assert not [
+        name
+        for name in environment
+        if "TOKEN" in name or "KEY" in name or "SECRET" in name or name.startswith("TORCHGRADE")
+    ]
     assert home in ("/tmp", "/scratch")
     assert listed == []
     assert keys == []
@@ -320,7 +352,7 @@ def test_t013_t014_t015_hidden_inputs_do_not_come_out(trial: Trial, code: str) -
             continue
         text = str(test)
         assert "leak" not in text, text
-        assert "71237" not in text and "71238" not in text, text
+        assert "7123" not in text, text
 
 
 def test_t013_the_same_words_in_a_public_test_are_shown(trial: Trial) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Resources (threats 63 to 83): time, memory, processes, files, output and state; each end has its own verdict."""
 
 from __future__ import annotations
@@ -84,8 +85,7 @@ def test_the_whole_submission_has_a_limit(rooms: TwoRooms) -> None:
     before = time.monotonic()
     try:
         with pytest.raises(RoomDied) as died:
-            for _ in range(10):
-                room.get("f")()
+            [room.get("f")() for _ in range(10)]
     finally:
         room.close()
     assert died.value.verdict.kind == "timeout"
@@ -249,7 +249,9 @@ def test_t072_t034_nothing_else_can_be_written(either: TwoRooms) -> None:
 @pytest.mark.parametrize("code", ["print('A' * 10**9)", "for _ in range(10**5): print('A' * 10**4)", "print('\\0' * 10**7, end='')",
                                   "import sys; sys.stderr.write('A' * 10**8)", "import os; [os.write(1, b'A' * 10**6) for _ in range(2000)]"])  # fmt: skip
 def test_t073_printing_gigabytes(rooms: TwoRooms, code: str) -> None:
-    room = rooms.open(Program(f"def f():\n    {code}\n    return 1\n", names=("f",)), replace(LIMITS, call_s=10, memory_mb=4096))
+    room = rooms.open(
+        Program(f"def f():\n    {code}\n    return 1\n", names=("f",)), replace(LIMITS, call_s=10, memory_mb=4096)
+    )
     try:
         room.begin(1)
         assert room.get("f")() == 1
@@ -281,13 +283,19 @@ def test_t074_descriptors_and_shared_objects_are_few(rooms: TwoRooms) -> None:
 
 def test_t077_bombs_in_what_is_sent_back(trial: Trial) -> None:
     """A number of a million digits, a list a hundred thousand deep: a verdict or a failed test, never an error of ours."""
-    for then in ("return 10 ** 10**6", "x = []\n    for _ in range(10**5): x = [x]\n    return x", "return {i: i for i in range(10**5)}"):
+    for then in (
+        "return 10 ** 10**6",
+        "x = []\n    for _ in range(10**5): x = [x]\n    return x",
+        "return {i: i for i in range(10**5)}",
+    ):
         report = trial.grade(attack("pass", then=then))
         assert report.score == 0
         assert report.exercises[0].status in ("failed", "crashed", "error")
 
 
-@pytest.mark.parametrize("source", ["x = " + "-" * 10**5 + "1\n", "x = " + "a." * 10**5 + "b\n", "x = " + "1+" * 10**5 + "1\n", "(" * 10**5])
+@pytest.mark.parametrize(
+    "source", ["x = " + "-" * 10**5 + "1\n", "x = " + "a." * 10**5 + "b\n", "x = " + "1+" * 10**5 + "1\n", "(" * 10**5]
+)
 def test_t078_static_bombs_end_in_a_sentence(trial: Trial, source: str) -> None:
     report = trial.grade(source + "\nimport torch\ndef softmax(X):\n    return X * 0\n")
     assert report.score == 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (an attack is one line, whatever its length)
 """Submission files (threats 84 to 96), end to end: hostile files become a report or one sentence, and nothing is executed.
 
 tests/submission/ tries each reader on its own; here the file goes the whole way to the page.
@@ -68,14 +69,17 @@ def graded(trial: Trial, data: bytes, name: str) -> Report | None:
     try:
         submission = read_bytes(data, name)
     except Unreadable as error:
-        assert 10 < len(error.text.en) < 600
-        assert "Traceback" not in error.text.en
+        said = error.text.en
+        if not 10 < len(said) < 600 or "Traceback" in said:
+            raise
         return None
     return judge(submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7)
 
 
 @pytest.mark.parametrize(("data", "name"), FILES.values(), ids=FILES)
-def test_a_hostile_file_is_a_sentence_or_a_report(trial: Trial, data: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_file_is_a_sentence_or_a_report(
+    trial: Trial, data: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     report = graded(trial, data, name)
     if report is not None:
@@ -85,7 +89,9 @@ def test_a_hostile_file_is_a_sentence_or_a_report(trial: Trial, data: bytes, nam
     assert not Path("/tmp/torchgrade_slipped.py").exists()
 
 
-@pytest.mark.parametrize("which", ["t088_bom_and_crlf", "t090_magics", "t092_defined_twice", "t092_defined_inside_if", "t089_minor_999"])
+@pytest.mark.parametrize(
+    "which", ["t088_bom_and_crlf", "t090_magics", "t092_defined_twice", "t092_defined_inside_if", "t089_minor_999"]
+)
 def test_what_is_only_odd_is_graded(trial: Trial, which: str) -> None:
     report = graded(trial, *FILES[which])
     assert report is not None
@@ -103,7 +109,20 @@ def test_t086_links_fifos_and_devices_in_a_folder(trial: Trial, tmp_path: Path) 
         read(folder)
 
 
-@pytest.mark.parametrize("name", ["with space.py", "-rf.py", "a\nb.py", "数学.py", "a" * 90 + ".py", "__init__.py", "submission.py.py", "$(touch x).py", "'; --.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "with space.py",
+        "-rf.py",
+        "a\nb.py",
+        "数学.py",
+        "a" * 240 + ".py",
+        "__init__.py",
+        "submission.py.py",
+        "$(touch x).py",
+        "'; --.py",
+    ],
+)
 def test_t087_names_are_only_names(trial: Trial, name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(GOOD)
@@ -115,9 +134,13 @@ def test_t087_names_are_only_names(trial: Trial, name: str, tmp_path: Path) -> N
 
 
 def test_t091_edited_metadata_and_overwritten_tests_change_nothing(trial: Trial) -> None:
-    made = json.loads(notebook("def test_softmax(student):\n    pass\nassert True", "import torch\ndef softmax(X):\n    return X * 0"))
+    made = json.loads(
+        notebook("def test_softmax(student):\n    pass\nassert True", "import torch\ndef softmax(X):\n    return X * 0")
+    )
     for i, cell in enumerate(made["cells"]):
-        cell["metadata"] = {"nbgrader": {"grade_id": "softmax", "points": 100, "grade": True, "locked": bool(i), "solution": False}}
+        cell["metadata"] = {
+            "nbgrader": {"grade_id": "softmax", "points": 100, "grade": True, "locked": bool(i), "solution": False}
+        }
     report = graded(trial, json.dumps(made).encode(), "a.ipynb")
     assert report is not None
     assert (report.score, report.max_score) == (0, trial.court.full)
@@ -127,7 +150,11 @@ MARKUP = "<script>alert(1)</script><svg onload=alert(1)><img src=x onerror=alert
 TERMINAL = "\x1b[2J\x1b]52;c;ZXZpbA==\x07\u202e\r\n=== 10 passed ===\x00\x9b31m"
 
 
-@pytest.mark.parametrize("text", [MARKUP, TERMINAL, "]]></failure><testcase/>", "=HYPERLINK(\"http://evil\")"], ids=["t093", "t094", "t096", "t095"])
+@pytest.mark.parametrize(
+    "text",
+    [MARKUP, TERMINAL, "]]></failure><testcase/>", '=HYPERLINK("http://evil")'],
+    ids=["t093", "t094", "t096", "t095"],
+)
 def test_what_a_student_writes_is_text_in_every_format(trial: Trial, text: str) -> None:
     """In an exception, in the source, in a comment and in the name of the file."""
     source = f"import torch\ndef softmax(X):\n    # {text!r}\n    raise ValueError({text!r})\n"
