@@ -48,6 +48,8 @@ def _place(needed: list[str]) -> str:
 
 
 def _bind(source: str, target: str, flags: int) -> None:
+    if not os.path.exists(source):
+        return  # gone since the plan was made: no reason to do without a root
     if os.path.isdir(source):
         os.makedirs(target, exist_ok=True)
     else:

@@ -48,6 +48,15 @@ SOCKETS = """
 """
 
 
+def test_isolation_is_full_where_namespaces_can_be_had(either: TwoRooms) -> None:
+    """The attacks of this folder meet all the walls, or they would prove little."""
+    import subprocess
+
+    if subprocess.run(["unshare", "-Ur", "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("no namespaces here")
+    assert either.isolation.level == "full", either.isolation.walls
+
+
 def test_t097_t098_no_socket_of_any_family(either: TwoRooms) -> None:
     assert ask(either, SOCKETS) == []
 
