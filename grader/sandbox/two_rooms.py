@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import Isolation, Limits, Program
 from grader.sandbox.errors import RoomDied, Verdict
@@ -21,6 +21,10 @@ from grader.sandbox.verdicts import judge_isolation, verdict_of
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
 from grader.sandbox.zygote import EVENT, ORDER
 
+if TYPE_CHECKING:
+    from grader.sandbox.host import RealRoom
+
+_MOST_REHEARSED = 16
 START_LIMIT_S = 180.0
 CHILD_LIMIT_S = 30.0
 _EXIT_LIMIT_S = 5.0  # for a child that was killed to be gone
@@ -58,6 +62,8 @@ class TwoRooms:
         self._merge = merge
         self._bubblewrap = bubblewrap
         self._waiting: list[_Child] = []
+        # bans and simulated inputs: of the last room, and those that the zygote has prepared
+        self._needs: tuple[Any, Any] = (None, None)
         self._exits: dict[int, tuple[int, int, float]] = {}
         self._running: set[int] = set()
         self._next_slot = 1
@@ -204,6 +210,7 @@ class TwoRooms:
         self._running.clear()
         self._control.close()
         self._errors.close()
+        self._needs = (None, None)
         self._start()
         self._wait_ready()
 
@@ -246,7 +253,7 @@ class TwoRooms:
             pipe,
             self._isolation,
             lambda how: self._end(child, how, limits),
-            lambda: self._kill(child),
+            lambda: self._retire(child, room),
         )
         try:
             room.load(program, limits)
@@ -254,6 +261,20 @@ class TwoRooms:
             room.close()
             raise
         return room
+
+    def _retire(self, child: _Child, room: RealRoom) -> None:
+        """End a room, and let the zygote do beforehand what this one and the one before had to do: in a batch, what
+        they all do."""
+        self._kill(child)
+        needs = (room.forbade or (), tuple(sorted(room.simulated)))
+        if needs == self._needs[0] and needs != self._needs[1] and not self._closed:
+            forbid, fakes = needs
+            order = json.dumps({"forbid": forbid, "fakes": fakes[:_MOST_REHEARSED]}).encode()
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError, OSError):
+                self._control.sendall(ORDER.pack(b"P", len(order)) + order)
+            self._needs = (needs, needs)
+        else:
+            self._needs = (needs, self._needs[1])
 
     def _kill(self, child: _Child) -> None:
         if self._closed:

@@ -6,6 +6,7 @@ length on one socket::
 
     to the zygote      S slot (and the child's end of a stream)   fork a child for this slot
                        K slot                                     kill it
+                       P length (and that many bytes of JSON)     do beforehand what every child has been doing
     from the zygote    R length (and that many bytes of JSON)     ready; the walls that stand
                        X slot status memory processor             a child is gone: wait status, KiB that it had of its
                                                                   own at most, milliseconds of processor time
@@ -106,7 +107,9 @@ def merge_memory() -> None:
         start, end = (start + huge - 1) // huge * huge, end // huge * huge
         if end > start:
             libc.madvise(start, end - start, madv_hugepage)
-            libc.madvise(start, end - start, madv_collapse)
+            # One by one: a call for many stops at the first that cannot be merged (a page never touched).
+            for chunk in range(start, end, huge):
+                libc.madvise(chunk, huge, madv_collapse)
 
 
 def _own_kib() -> int:
@@ -162,6 +165,9 @@ class Zygote:
         kind, slot = ORDER.unpack(data)
         if kind == b"S":
             self._fork(slot, fds[0])
+        elif kind == b"P":
+            self.guest.prepare(**json.loads(_read_exactly(self.control, slot)))
+            gc.freeze()
         elif kind == b"K":
             for pid, owned in self.slots.items():
                 if owned == slot:
