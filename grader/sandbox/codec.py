@@ -68,6 +68,7 @@ class Encoder:
         self.results = results
         self.graphs = graphs
         self.links = links
+        self.unlinked: Any = None  # a tensor that only this answer holds
         self.buffers: list[bytes | memoryview] = []
         self.outs: list[Any] = []
         self.graph: dict[int, tuple[int, torch.Tensor]] = {}  # id -> (index in outs, tensor)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from grader.sandbox.decoder import Decoder
     from grader.sandbox.peer import Peer
 
+_storage_uses = getattr(torch._C, "_storage_Use_Count", None) if hasattr(torch.Tensor, "_use_count") else None
 _GPU = torch.device("cuda", 0)
 
 
@@ -43,7 +45,7 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
         return ["L", link.id]
     if not tensors.has_bytes(value):
         return _without_bytes(peer, value)
-    if not encoder.links and not value.requires_grad:
+    if value is encoder.unlinked or (not encoder.links and not value.requires_grad):
         return _body(value, 0, 0, encoder)
     requires_grad = value.requires_grad
     flags = (1 if requires_grad else 0) | (2 if type(value) is torch.nn.Parameter else 0)
@@ -58,6 +60,18 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
     if value.grad_fn is None and value.grad is not None:
         body[8] = peer.links.first_grad(link, encoder)
     return body
+
+
+def is_held_by_nobody(value: Any) -> bool:
+    """Whether the caller's variable is all that holds a tensor and its memory, so that nothing here can change it."""
+    # Three references: the caller's, this function's, getrefcount's.
+    if type(value) is not torch.Tensor or sys.getrefcount(value) > 3 or value.requires_grad or not value.is_cpu:
+        return False
+    if _storage_uses is None or value.layout is not torch.strided or value._use_count() > 1:
+        return False
+    storage = value.untyped_storage()
+    # Two users: the tensor and this variable. Memory that cannot be resized is not torch's own (numpy's, say).
+    return _storage_uses(storage._cdata) <= 2 and storage.resizable()
 
 
 def _encode_result(value: torch.Tensor, encoder: Encoder) -> Any:

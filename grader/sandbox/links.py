@@ -35,13 +35,13 @@ class Link:
         "requires_grad", "root", "seen", "shape", "tensor", "version",
     )  # fmt: skip
 
-    def __init__(self, number: int, tensor: torch.Tensor, seen: Buffer | None, root: torch.Tensor | None):
+    def __init__(self, number: int, tensor: torch.Tensor, seen: Buffer | None, root: torch.Tensor | None, direct: bool):
         self.id = number
         self.tensor = tensor
         self.seen = seen
         self.shape = tensor.shape
         self.dtype = tensor.dtype
-        self.direct = seen is not None and tensors.is_direct(tensor)
+        self.direct = direct
         self.root = tensor if root is None else root
         self.version = 0 if root is None else tensor._version
         self.first: torch.Tensor | None = None
@@ -71,15 +71,19 @@ class Links:
     def add(self, tensor: torch.Tensor, seen: Buffer | None) -> Link:
         """Begin to follow a tensor, under a number of this side."""
         number, self._next = self._next, self._next + 2
-        link = self.by_id[number] = self.by_object[id(tensor)] = Link(number, tensor, seen, None)
+        link = self.by_id[number] = self.by_object[id(tensor)] = Link(
+            number, tensor, seen, None, seen is not None and tensors.is_direct(tensor)
+        )
         return link
 
     def take(self, number: Any, tensor: torch.Tensor, seen: Buffer | None, root: torch.Tensor | None = None) -> Link:
-        """Begin to follow a tensor that the other side named. Raises BadFrame for a number that is not its next."""
+        """Begin to follow a tensor that the other side named, rebuilt from the bytes `seen`.
+
+        Raises BadFrame for a number that is not its next."""
         if type(number) is not int or number % 2 == self._next % 2 or not self._last_taken < number < 1 << 62:
             raise BadFrame("a tensor under a number out of turn")
         self._last_taken = number
-        link = self.by_id[number] = self.by_object[id(tensor)] = Link(number, tensor, seen, root)
+        link = self.by_id[number] = self.by_object[id(tensor)] = Link(number, tensor, seen, root, tensor.is_cpu)
         return link
 
     def drop(self, number: int) -> None:

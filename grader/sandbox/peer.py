@@ -259,6 +259,8 @@ class Peer:
             _set_grad_enabled(grad_before)
             # Before new tensors are linked, which is a change to none of the old ones.
             updates = self.links.updates(encoder) if self.links.by_id else []
+            if self.untrusted_side and crossing.is_held_by_nobody(value):
+                encoder.unlinked = value
             leaves = gradients.leaves_of_owner(self, operation, target, value, encoder) if grad_wanted else []
             answer = encoder.encode(value)
             marks = self._changed_marks(encoder, decoder) if decoder.marks else []

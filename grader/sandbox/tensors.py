@@ -20,6 +20,7 @@ ALL_DTYPES: dict[str, torch.dtype] = {
 }
 DTYPES = {name: dtype for name, dtype in ALL_DTYPES.items() if not name.startswith(("q", "bits"))}
 _NAMES = {dtype: name for name, dtype in ALL_DTYPES.items()}
+_READABLE = frozenset(DTYPES.values())
 
 try:
     _memcmp = ctypes.CDLL(None).memcmp
@@ -38,9 +39,8 @@ def has_bytes(tensor: torch.Tensor) -> bool:
     return (
         tensor.layout is torch.strided
         and (tensor.is_cpu or tensor.is_cuda)
-        and not tensor.is_quantized
+        and tensor.dtype in _READABLE
         and not tensor.is_nested
-        and tensor.dtype in _NAMES
     )
 
 
