@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from grader.course import Assignment, Course, find_course
 from grader.pool import StartFailed, run
-from grader.report import Report, decode, encode
+from grader.report import Report, Trouble, decode, encode
 from grader.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from grader.submission import Submission
     from grader.suite.runner import Suite
 
-Trouble = Literal["", "unreadable", "grader"]
 # Beyond the limits of a submission: a grader that has not answered by then never will.
 _MARGIN_S = 120.0
 
@@ -155,7 +155,7 @@ class Desk:
         why: Text,
         assignment: Assignment | None,
         sha256: str,
-        trouble: Trouble,
+        trouble: Literal["unreadable", "grader"],
         trace: str = "",
     ) -> Graded:
         report = unjudged(path, why, assignment, self.orders, sha256, trouble)
@@ -170,18 +170,23 @@ class Desk:
 
 
 def unjudged(
-    path: Path, why: Text, assignment: Assignment | None, orders: Orders, sha256: str = "", trouble: Trouble = "grader"
+    path: Path,
+    why: Text,
+    assignment: Assignment | None,
+    orders: Orders,
+    sha256: str = "",
+    trouble: Literal["unreadable", "grader"] = "grader",
 ) -> Report:
     """A report that says why there is no judgement."""
     from grader import judge
     from grader.submission import Submission
 
-    student = path.name if path.is_dir() else path.stem
+    student = path.name if os.path.isdir(path) else path.stem  # pathlib raises where it may not look
     return judge.unjudged(
         Submission(str(path), sha256, "py", [], [], student),
         why,
         assignment=assignment,
-        status="error" if trouble == "grader" else "missing",
+        trouble=trouble,
         language=orders.language,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from grader.course import Assignment, Course
-from grader.submission import Submission
+from grader.submission import Sliced, Submission
 from grader.submission import slice as slice_
 from grader.text import Text
 
@@ -36,7 +36,8 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
     if len(course.assignments) == 1:
         return course.assignments[0], []
     every = dict.fromkeys(name for assignment in course.assignments for name in assignment.names)
-    found = set(slice_(submission, every).found)
+    sliced = slice_(submission, every)
+    found = set(sliced.found)
     defined = {a.key: [name for name in a.names if name in found] for a in course.assignments}
     by_name = _from_metadata(submission, course) or _from_path(Path(submission.path), course)
     if by_name is not None and (defined[by_name.key] or not any(defined.values())):
@@ -53,11 +54,21 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
                 f"其中定义了多个作业的名称，请用 --assignment 指明：{choices}。",
             )
         )
-    raise Undecided(
-        Text(
-            f"It defines none of the names that an exercise asks for. The assignments are: {choices}.",
-            f"其中没有定义任何题目要求的名称。可选的作业：{choices}。",
+    raise Undecided(_nothing(submission, sliced, choices))
+
+
+def _nothing(submission: Submission, sliced: Sliced, choices: str) -> Text:
+    """Why a submission defines nothing that is asked for: what could not be read of it, where there is such a thing."""
+    if sliced.lost:
+        en, zh = " ".join(note.en for note in sliced.lost[:2]), "".join(note.zh for note in sliced.lost[:2])
+        return Text(
+            f"{en} What is left defines none of the names that an exercise asks for.",
+            f"{zh}其余部分没有定义任何题目要求的名称。",
         )
+    en, zh = "".join(f"{note.en} " for note in submission.warnings[:2]), "".join(n.zh for n in submission.warnings[:2])
+    return Text(
+        f"{en}It defines none of the names that an exercise asks for. The assignments are: {choices}.",
+        f"{zh}其中没有定义任何题目要求的名称。可选的作业：{choices}。",
     )
 
 

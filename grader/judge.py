@@ -20,7 +20,6 @@ from grader.course import Assignment, Exercise
 from grader.report import (
     Diagnosis,
     ExerciseResult,
-    ExerciseStatus,
     Grader,
     Report,
     ReportZh,
@@ -173,14 +172,14 @@ def unjudged(
     why: Text,
     *,
     assignment: Assignment | None = None,
-    status: ExerciseStatus = "missing",
+    trouble: Literal["unreadable", "grader"] = "unreadable",
     language: Language = "en",
 ) -> Report:
     """The report of a submission that could not be judged: nothing scored, and one sentence that says why."""
     exercises = tuple(
         ExerciseResult(
             id=exercise.id,
-            status=status,
+            status="error",
             score=0,
             max_score=exercise.points,
             **translated(title=exercise.title, message=why),
@@ -189,7 +188,7 @@ def unjudged(
     )
     nowhere = Isolation("none", {"process": "nothing was run"})
     report = _report(submission, assignment, exercises, nowhere, 0, "cpu", language)
-    return tidy(replace(report, warnings=(why.en,), zh=replace(report.zh, warnings=(why.zh,))))
+    return tidy(replace(report, trouble=trouble, warnings=(why.en,), zh=replace(report.zh, warnings=(why.zh,))))
 
 
 def _report(

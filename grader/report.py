@@ -26,6 +26,7 @@ SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
 ExerciseStatus = Literal["passed", "failed", "missing", "error", "timeout", "crashed"]
 TestStatus = Literal["passed", "failed", "error", "timeout", "inconclusive"]
 Visibility = Literal["public", "hidden", "secret"]
+Trouble = Literal["", "unreadable", "grader"]
 VerdictKind = Literal["timeout", "crashed", "out of memory", "killed", "protocol"]
 Points = Annotated[float, Meta(ge=0)]
 Seconds = Annotated[float, Meta(ge=0)]
@@ -141,7 +142,10 @@ class Grader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission, graded on one assignment."""
+    """One submission, graded on one assignment.
+
+    `trouble` is empty for a judgement. Else there is none: the submission could not be used, or the grader failed.
+    """
 
     schema: Literal["torchgrade.report/1"] = "torchgrade.report/1"
     submission: SubmissionRef
@@ -154,6 +158,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     duration_s: Seconds
     warnings: tuple[str, ...] = ()
     exercises: tuple[ExerciseResult, ...]
+    trouble: Trouble = ""
     title: str = ""
     section: str = ""
     language: Literal["en", "zh"] = "en"

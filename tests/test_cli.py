@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,26 +100,6 @@ def test_only_one_exercise(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ann.py").write_text(demo_course.WRONG)
     code, out, _ = run("grade", "ann.py", "--exercise", "mean_row")
     assert (code, "2 / 2" in out, "unit_rows" in out) == (0, True, False)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "says"),
-    [
-        ("a.py", b"", "a.py is empty."),
-        ("a.ipynb", b'{"cells": [{"cell_type": "co', "a.ipynb is cut off at line 1"),
-        ("a.png", b"\x89PNG\r\n", "not a kind of file that can be graded"),
-        ("nowhere.py", None, "there is no nowhere.py."),
-    ],
-)
-def test_what_cannot_be_used_is_a_sentence_and_code_2(
-    run: Run, tmp_path: Path, name: str, data: bytes | None, says: str
-) -> None:
-    if data is not None:
-        (tmp_path / name).write_bytes(data)
-    code, out, err = run("grade", name)
-    assert (code, out) == (2, "")
-    assert says in err
-    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -256,3 +239,108 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     os.close(write)
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+# --- what cannot be used --------------------------------------------------------------------------------------------
+
+SOFTMAX = "import torch\n\n\ndef softmax(X):\n    return X.exp() / X.exp().sum(1, keepdim=True)\n"
+UNFINISHED = SOFTMAX.replace("(X):", "(X)")
+
+
+def notebook(*cells: str, version: int = 4) -> bytes:
+    key = "input" if version == 3 else "source"
+    more = {"outputs": [], "metadata": {}, "language": "python"}
+    listed = [{"cell_type": "code", key: cell, **more} for cell in cells]
+    body = {"worksheets": [{"cells": listed}]} if version == 3 else {"cells": listed}
+    return json.dumps({"metadata": {}, "nbformat": version, "nbformat_minor": 0, **body}).encode()
+
+
+def zipped(**files: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "/").replace("up/", "../").replace("_py", ".py"), text)
+    return data.getvalue()
+
+
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "en", "zh"),
+    [
+        ("a.py", b"", 2, "a.py is empty.", "a.py 是空文件。"),
+        ("a.py", b" \n\n", 2, "a.py is empty.", "a.py 是空文件。"),
+        ("a.ipynb", notebook(SOFTMAX)[:90], 2, "a.ipynb is cut off at line 1", "a.ipynb 在第 1 行中断"),
+        ("a.ipynb", notebook(), 2, "a.ipynb has no code in it.", "a.ipynb 中没有代码。"),
+        ("a.ipynb", b"[1, 2]", 2, "it has no list of cells", "其中没有"),
+        ("a.ipynb", notebook(SOFTMAX, version=3), 1, "The softmax of each row", "逐行计算 softmax"),
+        ("a.ipynb", notebook(SOFTMAX, "def g(:\n"), 1, "line 1 of cell 2 (", "第 2 个代码单元第 1 行有语法错误"),
+        ("a.ipynb", notebook("x = 1", UNFINISHED), 2, "syntax error at line 4 of cell 2 (", "第 2 个代码单元第 4 行"),
+        ("softmax_regression.ipynb", notebook(UNFINISHED), 1, "line 4 of cell 1 (", "第 1 个代码单元第 4 行"),
+        ("a.py", UNFINISHED.encode(), 2, "There is a syntax error at line 4 (", "第 4 行有语法错误"),
+        ("a.py", b"x = 1\n", 2, "It defines none of the names", "没有定义任何题目要求的名称"),
+        ("a.py", b"\xef\xbb\xbf" + SOFTMAX.encode(), 1, "The softmax of each row", "逐行计算 softmax"),
+        ("a.py", bytes(range(256)) * 4, 2, "a.py is a binary file", "a.py 是二进制文件"),
+        ("a.ipynb", bytes(range(256)) * 4, 2, "a.ipynb is a binary file", "a.ipynb 是二进制文件"),
+        ("a.zip", zipped(up__a_py=SOFTMAX), 2, "../a.py leads out of the zip", "../a.py 指向压缩包之外"),
+        ("a.zip", zipped(up__a_py=SOFTMAX, b_py=SOFTMAX), 1, "../a.py leads out of", "../a.py 指向压缩包之外"),
+        ("a.zip", zipped(b_py=SOFTMAX)[:60], 2, "a.zip is not a whole zip file", "a.zip 不是完整的 zip 文件"),
+        ("a.zip", zipped(b_py=UNFINISHED), 2, "syntax error at line 4 (", "第 4 行有语法错误"),
+        ("a.docx", zipped(word="x"), 2, "a.docx is not a kind of file", "无法评阅 a.docx"),
+        ("a.pdf", b"%PDF-1.7\n", 2, "a.pdf is not a kind of file", "无法评阅 a.pdf"),
+        ("a.py", b"%PDF-1.7\n", 2, "a.py is a PDF document", "a.py 是 PDF 文档"),
+        ("a.py", huge, 2, "a.py is too large (200.0 MB; at most 20 MB)", "a.py 过大（200.0 MB，上限 20 MB）"),
+        ("a", Path.mkdir, 2, "a has no .py or .ipynb file in it", "a 中没有可读取的 .py 或 .ipynb 文件"),
+        ("a.py", lambda path: None, 2, "there is no a.py.", "a.py 不存在。"),
+        ("a" * 300 + ".py", lambda path: None, 2, "(its name is too long)", "（文件名过长）"),
+    ],
+)  # fmt: skip
+def test_whatever_is_handed_in_is_answered_in_a_sentence(
+    run: Run, tmp_path: Path, name: str, content: bytes | Callable[[Path], None], code: int, en: str, zh: str
+) -> None:
+    if isinstance(content, bytes):
+        (tmp_path / name).write_bytes(content)
+    else:
+        content(tmp_path / name)
+    for command, lang, says in (("grade", "en", en), ("check", "zh", zh), ("grade", "zh", zh), ("check", "en", en)):
+        got, out, err = run(command, name, "--course", ROOT, "--lang", lang)
+        assert got == code or (code == 1 and got == 0)
+        said = " ".join(out.split()) if lang == "en" else "".join(out.split())
+        assert says in err if code == 2 else (says if lang == "en" else says.replace(" ", "")) in said
+        if code == 2:
+            assert (out, err.count("\n")) == ("", 1)
+
+
+def test_a_folder_that_may_not_be_read_is_a_sentence(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Permissions do not bind root, so the system's answer is played."""
+    (tmp_path / "closed").mkdir()
+    refused = PermissionError(errno.EACCES, "Permission denied")
+
+    def scandir(path: object = ".", _scandir: Callable[..., object] = os.scandir) -> object:
+        if str(path).endswith("closed"):
+            raise refused
+        return _scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "iterdir", lambda path: (_ for _ in ()).throw(refused))
+    assert run("grade", "closed")[::2] == (2, "torchgrade: closed: closed cannot be opened (no permission).\n")
+    assert run("check", "closed", "--lang", "zh")[2] == "torchgrade: closed: 无法打开 closed（没有权限）。\n"
+    monkeypatch.setattr(Path, "exists", lambda path: (_ for _ in ()).throw(refused))
+    assert run("grade", "closed")[0] == 2
+
+
+def test_the_report_of_a_file_that_cannot_be_used_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"")
+    code, out, err = run("grade", "a.py", "--format", "json", "--assignment", "normalise")
+    report = decode(out)
+    assert (code, report.trouble, report.score, report.max_score) == (2, "unreadable", 0, 8)
+    assert {(e.status, e.message, e.zh.message) for e in report.exercises} == {
+        ("error", "a.py is empty.", "a.py 是空文件。")
+    }
+    assert "a.py is empty." in err
+    (tmp_path / "b.py").write_text("x = 1\n")
+    report = decode(run("grade", "b.py", "--format", "json")[1])
+    assert (report.trouble, {e.status for e in report.exercises}) == ("", {"missing"})

@@ -98,7 +98,7 @@ def grade(
             found.exercise(exercises[0])
     from grader.commands.telling import Telling
 
-    paths = _submissions(submissions, each, found)
+    paths = _submissions(submissions, each, found, lang)
     telling = Telling(paths, form, output, lang, audience or ("instructor" if form == "json" else "student"), debug)
 
     from grader.batch import CannotGrade, GraderUnusable, Orders, grade_all
@@ -131,19 +131,21 @@ def grade(
     return telling.exit_code
 
 
-def _submissions(given: tuple[Path, ...], each: bool | None, course: Any) -> list[Path]:
+def _submissions(given: tuple[Path, ...], each: bool | None, course: Any, lang: str) -> list[Path]:
     """Every submission that was meant: a folder stands for its entries where it is a collection."""
     from grader.choose import entries, is_collection
 
     names = {name for assignment in course.assignments for name in assignment.names}
     paths: list[Path] = []
     for path in given:
-        if not path.exists():
-            raise Unusable(f"there is no {path}.")
-        if path.is_dir() and (each if each is not None else is_collection(path, names)):
-            paths += entries(path)
-        else:
+        try:
+            if not path.exists():
+                raise Unusable(f"{path} 不存在。" if lang == "zh" else f"there is no {path}.")
+            several = path.is_dir() and (each if each is not None else is_collection(path, names))
+            paths += entries(path) if several else [path]
+        except OSError:  # no permission, a name too long: the reader says which
             paths.append(path)
     if not paths:
-        raise Unusable("there is no submission in " + ", ".join(map(str, given)) + ".")
+        listed = ", ".join(map(str, given))
+        raise Unusable(f"{listed} 中没有提交。" if lang == "zh" else f"there is no submission in {listed}.")
     return paths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -37,7 +38,7 @@ class Telling:
         self.names: list[str] = []
         self.lines: IO[str] | None = None
         self.progress = _Progress(len(paths))
-        stems = (path.name if path.is_dir() else path.stem for path in paths)
+        stems = (path.name if os.path.isdir(path) else path.stem for path in paths)
         self.name_width = max((columns(cut(stem, _NAME_WIDTH)) for stem in stems), default=0)
         self._place()
 
@@ -81,7 +82,7 @@ class Telling:
             self._write(self.output, graded.page)
         elif self.where == "lines":
             self._flush(gaps=False)
-        elif not self.several and not graded.trouble:
+        elif not self.several and (self.form == "json" or not graded.trouble):
             click.echo(self._screen(graded), nl=False)
         if self.several:
             self.progress.line(self._line(graded), to_stdout=self.where == "screen")
@@ -224,8 +225,6 @@ class _Progress:
 
 
 def _colors(stream: Any) -> bool:
-    import os
-
     return bool(stream.isatty()) and "NO_COLOR" not in os.environ
 
 

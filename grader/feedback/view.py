@@ -66,6 +66,8 @@ def headline(report: Report) -> Text:
 
 def overall(report: Report) -> str:
     """The exercises' statuses in one: the gravest."""
+    if report.trouble:
+        return "error"
     statuses = {e.status for e in report.exercises}
     if statuses == {"missing"} or not statuses:
         return "missing"

@@ -8,7 +8,7 @@ STATUS = {
     "passed": Text("all right", "全部正确"),
     "failed": Text("not yet right", "还不正确"),
     "missing": Text("missing", "没有提交"),
-    "error": Text("error", "运行出错"),
+    "error": Text("error", "出错"),
     "timeout": Text("too slow", "超时"),
     "crashed": Text("crashed", "崩溃"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -20,6 +21,11 @@ _MAX_DEPTH = 8
 _MAX_DIRECTORY = 4_000_000  # bytes of a zip's central directory
 _MAX_RATIO = 200  # text shrinks to a tenth; a bomb to a thousandth
 
+_REASONS = {
+    errno.EACCES: Text("no permission", "没有权限"),
+    errno.EPERM: Text("no permission", "没有权限"),
+    errno.ENAMETOOLONG: Text("its name is too long", "文件名过长"),
+}
 _SUFFIXES = (".ipynb", ".py", ".md")
 _SKIPPED_FOLDERS = {"__MACOSX", "__pycache__", "venv", "env", "node_modules", "site-packages", "build", "dist"}
 _SKIPPED_FILES = re.compile(r"(conftest|setup|test_.*|.*_test)\.py|(readme|license|changelog).*", re.IGNORECASE)
@@ -48,11 +54,18 @@ def read_file(path: Path, cap: int) -> bytes:
     except FileNotFoundError:
         raise Unreadable(Text(f"{name} does not exist.", f"{name} 不存在。")) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not valid"
-        raise Unreadable(Text(f"{name} cannot be opened ({reason}).", f"无法打开 {name}（{reason}）。")) from None
+        raise _closed(name, error) from None
     if len(data) > cap:
         raise too_large(name, len(data), cap)
     return data
+
+
+def _closed(name: str, error: OSError | ValueError) -> Unreadable:
+    """The refusal of what the system does not let us open."""
+    code = error.errno if isinstance(error, OSError) else None
+    said = (error.strerror if isinstance(error, OSError) else None) or "its name is not valid"
+    why = _REASONS.get(code or 0, Text(said))
+    return Unreadable(Text(f"{name} cannot be opened ({why.en}).", f"无法打开 {name}（{why.of('zh')}）。"))
 
 
 def _regular(state: os.stat_result, name: str, cap: int) -> None:
@@ -93,12 +106,7 @@ def read_folder(root: Path, cap: int) -> tuple[Found, list[Text]]:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             if folder is root:
-                raise Unreadable(
-                    Text(
-                        f"{shown(root.name)} cannot be opened ({error.strerror}).",
-                        f"无法打开 {shown(root.name)}（{error.strerror}）。",
-                    )
-                ) from None
+                raise _closed(shown(root.name), error) from None
             continue
         seen += len(entries)
         if seen > MAX_ENTRIES:

@@ -21,14 +21,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = (
-    (b"%PDF-", "a PDF document", "PDF 文档"),
+    (b"%PDF-", "a PDF document", " PDF 文档"),
     (b"\x7fELF", "a compiled program", "编译后的程序"),
     (b"\x89PNG", "an image", "图片"),
     (b"\xff\xd8\xff", "an image", "图片"),
-    (b"\x1f\x8b", "a gzip archive", "gzip 压缩包"),
-    (b"Rar!", "a RAR archive", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "7-Zip 压缩包"),
-    (b"\xd0\xcf\x11\xe0", "an Office document", "Office 文档"),
+    (b"\x1f\x8b", "a gzip archive", " gzip 压缩包"),
+    (b"Rar!", "a RAR archive", " RAR 压缩包"),
+    (b"7z\xbc\xaf", "a 7-Zip archive", " 7-Zip 压缩包"),
+    (b"\xd0\xcf\x11\xe0", "an Office document", " Office 文档"),
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

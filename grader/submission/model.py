@@ -61,7 +61,8 @@ class Sliced(msgspec.Struct, frozen=True):
 
     `line_map` takes a line of `program.source` to (code cell, line in that cell), the cell being None in a `.py` file;
     lines that are not the student's own are not in it. `files` names the file of a line where there are several.
-    `needed` has, for each found name, the (first, last) line ranges of everything that it can reach.
+    `needed` has, for each found name, the (first, last) line ranges of everything that it can reach. `lost` are the
+    `warnings` that tell of code that could not be read: what is missing may have stood there.
     """
 
     program: Program
@@ -71,6 +72,7 @@ class Sliced(msgspec.Struct, frozen=True):
     line_map: dict[int, tuple[int | None, int]]
     needed: dict[str, set[tuple[int, int]]]
     files: dict[int, str] = {}
+    lost: tuple[Text, ...] = ()
 
     def place(self, line: int) -> Text:
         """Where the student finds `line` of the program: "line 12 of cell 3"."""

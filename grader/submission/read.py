@@ -16,6 +16,7 @@ from grader.text import Text
 
 MAX_BYTES = 20_000_000
 
+_OFFICE = {".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods", ".pages", ".epub"}  # zips too
 _KINDS: dict[str, SubmissionKind] = {".py": "py", ".ipynb": "ipynb", ".zip": "zip", ".md": "md", ".markdown": "md"}
 
 
@@ -54,9 +55,9 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Submiss
 
 def _kind(data: bytes, name: str) -> SubmissionKind:
     """What the bytes are: by their first characters where those are plain, else by the name."""
-    if data.startswith((b"PK\3\4", b"PK\5\6")):
-        return "zip"
     suffix = PurePath(name).suffix.lower()
+    if data.startswith((b"PK\3\4", b"PK\5\6")) and suffix not in _OFFICE:
+        return "zip"
     if suffix == ".txt":
         suffix = PurePath(PurePath(name).stem).suffix.lower() or ".py"  # a browser saved notebook.ipynb.txt
     kind = _KINDS.get(suffix)

@@ -30,6 +30,7 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
     """
     wanted = tuple(dict.fromkeys(names))
     tops, notes = parse(submission.cells)
+    lost = tuple(notes)
     index = Index(tops, wanted)
     roots = {name: group for name in wanted if (group := index.final(name))}
     selected = index.reach(roots.values())
@@ -48,6 +49,7 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
         line_map=rendered.line_map,
         needed=_needed(index, roots, rendered, stars),
         files=rendered.files,
+        lost=lost,
     )
 
 
