@@ -62,10 +62,19 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
     return body
 
 
-def is_held_by_nobody(value: Any) -> bool:
-    """Whether the caller's variable is all that holds a tensor and its memory, so that nothing here can change it."""
-    # Three references: the caller's, this function's, getrefcount's.
-    if type(value) is not torch.Tensor or sys.getrefcount(value) > 3 or value.requires_grad or not value.is_cpu:
+def _references_to_a_variable() -> int:
+    value = object()
+    return sys.getrefcount(value)
+
+
+ALONE = _references_to_a_variable()
+
+
+def is_held_by_nobody(references: int, value: Any) -> bool:
+    """Whether the caller's variable, with so many references, is all that holds a tensor and its memory.
+
+    Nothing in this room can change such a tensor once it is sent, so nobody need follow it."""
+    if references > ALONE or type(value) is not torch.Tensor or value.requires_grad or not value.is_cpu:
         return False
     if _storage_uses is None or value.layout is not torch.strided or value._use_count() > 1:
         return False

@@ -15,9 +15,10 @@ in the order in which they were encoded: a tensor stands in full where it came f
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 
@@ -26,6 +27,7 @@ from grader.sandbox.codec import Encoder
 from grader.sandbox.decoder import Decoder, changed
 from grader.sandbox.handles import Handles
 from grader.sandbox.links import Links
+from grader.sandbox.policy import Policy
 from grader.sandbox.received import Received, overwrite
 from grader.sandbox.remote import OPERATIONS
 from grader.sandbox.tensors import Buffer
@@ -35,31 +37,6 @@ MAX_CALLS_DEEP = 64
 _grad_enabled = torch.is_grad_enabled
 _set_grad_enabled = torch._C._set_grad_enabled
 _in_backward = torch._C._current_graph_task_id
-
-
-class Policy(Protocol):
-    """What differs between the rooms."""
-
-    def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
-        """Raise TypeError or AttributeError if the other side may not do this with an object of ours."""
-
-    def enter(self, context: Any) -> Any:
-        """A context manager around an operation that the other side asked for."""
-
-    def context(self, operation: str, label: str) -> Any:
-        """What the other side's `enter` is to be told."""
-
-    def error_out(self, error: BaseException) -> Any:
-        """An exception as data."""
-
-    def error_in(self, body: Any, extra: Any) -> BaseException:
-        """The local exception for what `error_out` of the other side said."""
-
-    def extra_out(self) -> Any:
-        """What else goes with an answer (printed text)."""
-
-    def extra_in(self, extra: Any) -> None:
-        """Take it."""
 
 
 class Peer:
@@ -259,7 +236,7 @@ class Peer:
             _set_grad_enabled(grad_before)
             # Before new tensors are linked, which is a change to none of the old ones.
             updates = self.links.updates(encoder) if self.links.by_id else []
-            if self.untrusted_side and crossing.is_held_by_nobody(value):
+            if self.untrusted_side and crossing.is_held_by_nobody(sys.getrefcount(value), value):
                 encoder.unlinked = value
             leaves = gradients.leaves_of_owner(self, operation, target, value, encoder) if grad_wanted else []
             answer = encoder.encode(value)

@@ -9,9 +9,9 @@ nested to a fixed depth. No maps: their keys are hashed while they are decoded, 
 Which lists stand for a tensor or a handle is `codec`'s to say.
 
 Large tensors go through the stream too. Memory shared, mapped and sealed beforehand moves 16 MiB in 4 ms for the
-stream's 8, 64 MiB in 75 for 145, and 256 MiB in about the same time (`python -m bench.shared_memory`, two busy cores), while a
-call with such an argument takes 45 ms, 250 ms and over a second: most of it is touching new memory on each side. That
-is too little for a region in every child that both sides can write.
+stream's 8, 64 MiB in 75 for 145, and 256 MiB in about the same time (`python -m bench.shared_memory`, two busy cores),
+while a call with such an argument takes 45 ms, 250 ms and over a second: most of it goes into touching new memory on
+each side. That is too little for a region in every child that both sides can write.
 """
 
 from __future__ import annotations

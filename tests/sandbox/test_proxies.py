@@ -46,6 +46,13 @@ def opaque(kind):
             "nested": lambda: torch.nested.nested_tensor([x, x[:1]]),
             "sparse with grad": lambda: x.to_sparse().requires_grad_()}[kind]()
 
+KEPT, ARRAY = torch.zeros(1), np.zeros(1)
+def fresh(): return torch.zeros(1)
+def kept(how): return {"itself": KEPT, "memory": KEPT.data, "numpy": torch.from_numpy(ARRAY)}[how]
+def add_to_kept():
+    KEPT.add_(1)
+    ARRAY[0] += 1
+
 class LyingInt(int):
     def __eq__(self, other): return True
     def __ne__(self, other): return False
@@ -377,6 +384,15 @@ class TestTensors:
         top.mul_(3)
         (mean + top).backward()
         assert X.grad is not None
+
+    def test_only_what_somebody_holds_is_followed(self, student, room):
+        known = room.peer.links.by_id
+        fresh = student.fresh()
+        assert len(known) == 0
+        kept, shared, of_numpy = student.kept("itself"), student.kept("memory"), student.kept("numpy")
+        assert len(known) == 3
+        student.add_to_kept()
+        assert (fresh.item(), kept.item(), shared.item(), of_numpy.item()) == (0, 1, 1, 1)
 
     def test_inference_mode_in_either_room(self, student):
         X = torch.ones(2)
