@@ -6,13 +6,13 @@ Every case is a text, built from the reference and the mistakes or alternatives,
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from grader.course import Assignment, CourseError, Exercise
+from grader.course import Assignment, CourseError, Exercise, replaced_name
 from grader.release import stub_of
 
 Kind = Literal["reference", "stub", "trivial", "mistake", "alternative", "suite"]
@@ -31,10 +31,10 @@ class Case(msgspec.Struct, frozen=True):
 # What each trivial answer gives back. `right` is the reference's answer, for its structure alone.
 _TRIVIAL = {
     "the argument back": "args[0] if args else next(iter(kwargs.values()), None)",
-    "zeros": "_tg_fill(right(), lambda t: torch.zeros_like(t), 0)",
-    "ones": "_tg_fill(right(), lambda t: torch.ones_like(t), 1)",
-    "a constant": "_tg_fill(right(), lambda t: torch.full_like(t, 0.5 if t.is_floating_point() else 2), 0.5)",
-    "random numbers": "_tg_fill(right(), lambda t: torch.rand(t.shape).to(t.dtype), random.random())",
+    "zeros": "_tg_fill(right(), 'zeros')",
+    "ones": "_tg_fill(right(), 'ones')",
+    "a constant": "_tg_fill(right(), 'constant')",
+    "random numbers": "_tg_fill(right(), 'random')",
     "None": "None",
     "zeros in place": "_tg_wipe(args, kwargs)",
 }
@@ -44,16 +44,26 @@ import random
 import torch
 
 
-def _tg_fill(value, tensor, number):
+def _tg_fill(value, how):
+    # Every tensor, number, string and bool in `value` becomes a trivial one of its own kind.
     if isinstance(value, torch.Tensor):
-        return tensor(value.detach())
+        if how == "random":
+            return torch.rand(value.shape).to(value.dtype)
+        fill = {"zeros": 0, "ones": 1, "constant": 0.5 if value.is_floating_point() else 2}
+        return torch.full_like(value.detach(), fill[how])
     if isinstance(value, (list, tuple)):
-        return type(value)(_tg_fill(v, tensor, number) for v in value)
+        return type(value)(_tg_fill(v, how) for v in value)
     if isinstance(value, dict):
-        return {k: _tg_fill(v, tensor, number) for k, v in value.items()}
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    return type(value)(number)
+        return {k: _tg_fill(v, how) for k, v in value.items()}
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return {"zeros": False, "random": random.random() < 0.5}.get(how, True)
+    if isinstance(value, (str, bytes)):
+        letters = "".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=max(1, len(value))))
+        text = {"zeros": "", "random": letters}.get(how, "x")
+        return text if isinstance(value, str) else text.encode()
+    return type(value)({"zeros": 0, "ones": 1, "constant": 0.5, "random": random.random()}[how])
 
 
 def _tg_wipe(args, kwargs):
@@ -117,11 +127,6 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
             if owners[replaced] in exercises:
                 source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}\n"
                 yield Case(assignment.key, owners[replaced].id, kind, node.name, source)  # type: ignore[arg-type]
-
-
-def replaced_name(name: str, names: Iterable[str]) -> str | None:
-    """Which of `names` a mistake or alternative stands for: the longest that it begins with."""
-    return max((n for n in names if name.startswith(f"{n}_")), key=len, default=None)
 
 
 def _trivial(reference: str, exercise: Exercise, answer: str) -> str:

@@ -120,6 +120,11 @@ class Course(msgspec.Struct, frozen=True):
         return assignment, assignment.exercise(name)
 
 
+def replaced_name(name: str, names: Iterable[str]) -> str | None:
+    """Which of an assignment's `names` a mistake or alternative stands for: the longest that it begins with."""
+    return max((n for n in names if name.startswith(f"{n}_")), key=len, default=None)
+
+
 # --- finding ---------------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from grader.course import Assignment, Exercise
+from grader.course import Assignment, Exercise, replaced_name
 from grader.sandbox import Program
 from grader.sandbox.errors import LoadError
 from grader.sandbox.inprocess import InProcessRoom
@@ -82,14 +82,13 @@ def diagnose(
     return [Diagnosis(match.mistake.function, match.mistake.message) for match in chosen]
 
 
-def mistakes_of(room: InProcessRoom, exercise: Exercise) -> list[Mistake]:
-    """The mistakes of an exercise: `<name>_<what>`, where the longest name that fits is the one that is replaced."""
+def mistakes_of(room: InProcessRoom, exercise: Exercise, names: Collection[str]) -> list[Mistake]:
+    """The mistakes of an exercise: `<name>_<what>`, where the longest of the assignment's `names` that fits is the one
+    that is replaced."""
     found = []
-    names = sorted({*exercise.names, exercise.id}, key=len, reverse=True)
     for function, value in room.definitions().items():
-        name = next((name for name in names if function.startswith(name + "_")), None)
-        if name is not None:
-            name = name if name in exercise.names else exercise.names[0]
+        name = replaced_name(function, names)
+        if name in exercise.names:
             found.append(Mistake(function, name, Text.parse(value.__doc__)))
     return found
 
@@ -169,7 +168,7 @@ class _Replays:
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
         if exercise.id not in self._mistakes:
-            self._mistakes[exercise.id] = mistakes_of(self._room, exercise)
+            self._mistakes[exercise.id] = mistakes_of(self._room, exercise, self._assignment.names)
         return self._mistakes[exercise.id]
 
     def run(self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice) -> dict[str, Outcome]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from grader.batch import Desk, Orders
-from grader.cases import Case, Kind, cases, definitions, read_text, replaced_name
-from grader.course import Assignment, Course, CourseError, Exercise
+from grader.cases import Case, Kind, cases, definitions, read_text
+from grader.course import Assignment, Course, CourseError, Exercise, replaced_name
 from grader.judge import GraderFault, judge
 from grader.pool import run
 from grader.release import ReleaseError, build

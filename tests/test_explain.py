@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+import msgspec
 import pytest
 import torch
 
@@ -175,8 +176,16 @@ def test_which_name_a_mistake_replaces() -> None:
     )
     room = InProcessRoom(Program(source))
     exercise = Exercise("f", 1.0, Text("f"), ("f", "f_get", "Net"), ())
-    found = mistakes_of(room, exercise)
+    found = mistakes_of(room, exercise, exercise.names)
     assert [(m.function, m.name) for m in found] == [("f_a", "f"), ("f_get_b", "f_get"), ("Net_c", "Net")]
+
+
+def test_a_mistake_in_a_longer_name_of_another_exercise_is_not_ones_own() -> None:
+    room = InProcessRoom(Program("def shout_all_lower(): pass\ndef shout_lower(): pass"))
+    names = ("shout", "shout_all")
+    for name, own in (("shout", "shout_lower"), ("shout_all", "shout_all_lower")):
+        found = mistakes_of(room, Exercise(name, 1.0, Text(name), (name,), ()), names)
+        assert [(m.function, m.name) for m in found] == [(own, name)]
 
 
 def test_the_rest_of_the_reference_uses_the_mistake(tmp_path: Path) -> None:
@@ -184,8 +193,10 @@ def test_the_rest_of_the_reference_uses_the_mistake(tmp_path: Path) -> None:
     tests = "def test_both(student): check.equal(student.f(2), 6)"
     reference = "def g(x): return 2 * x\ndef f(x): return g(x) + 2"
     mistakes = 'def g_tripled(x):\n    """Tripled."""\n    return 3 * x'
-    assignment = write(tmp_path, tests, reference=reference, mistakes=mistakes)
-    suite, exercise = Suite(assignment), Exercise("f", 1.0, Text("f"), ("f", "g"), ())
+    exercise = Exercise("f", 1.0, Text("f"), ("f", "g"), ())
+    written = write(tmp_path, tests, reference=reference, mistakes=mistakes)
+    assignment = msgspec.structs.replace(written, exercises=(exercise,))
+    suite = Suite(assignment)
     outcomes = suite.run(opener("def g(x): return x + x + x\ndef f(x): return g(x) + 2"), seed=1, device="cpu")
     assert [d.mistake for d in diagnose(suite, assignment, exercise, outcomes, 1, "cpu")] == ["g_tripled"]
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch import Orders
-from grader.cases import replaced_name
-from grader.course import CourseError, find_course
+from grader.course import CourseError, find_course, replaced_name
 from grader.verify import Finding, plan, verify
 from tests import demo_course
 
@@ -113,3 +112,72 @@ def test_a_mistake_of_no_exercise_is_refused(tmp_path: Path) -> None:
 )
 def test_the_longest_name_before_the_underscore_counts(name: str, replaced: str | None) -> None:
     assert replaced_name(name, ["gru", "get", "get_params", "BatchNorm"]) == replaced
+
+
+SHOUT = {
+    "assignment.toml": """
+section = "0.2"
+title = { en = "Shouting", zh = "大喊" }
+
+[exercises.shout]
+points = 3
+
+[exercises.shout_all]
+points = 2
+""",
+    "shouting.py": """
+def shout(text):
+    ### BEGIN SOLUTION
+    return text.upper()
+    ### END SOLUTION
+
+
+def shout_all(texts):
+    ### BEGIN SOLUTION
+    return [(text.upper(), text.isupper(), text.encode()) for text in texts]
+    ### END SOLUTION
+""",
+    "statement.md": "# Shouting\\n",
+    "statement.zh.md": "# 大喊\\n",
+    "public/test_shout.py": """
+from grader.suite import check, points
+
+
+@points(3)
+def test_a_word(student):
+    '''hey becomes HEY. / hey 变成 HEY。'''
+    check.equal(student.shout("hey"), "HEY")
+""",
+    "public/test_shout_all.py": """
+from grader.suite import check, points
+
+
+@points(2)
+def test_words(student):
+    '''Every word. / 每个词。'''
+    right = [("HEY", False, b"hey"), ("YOU", True, b"YOU"), ("A", True, b"A"), ("B", False, b"b")]
+    check.equal(student.shout_all(["hey", "YOU", "A", "b"]), right)
+""",
+    "test_shout.py": "",
+    "mistakes.py": """
+def shout_lower(text):
+    '''Lower. / 小写。'''
+    return text.lower()
+
+
+def shout_all_lower(texts):
+    '''All lower. / 全部小写。'''
+    return [(text.lower(), text.isupper(), text.encode()) for text in texts]
+""",
+    "alternatives.py": "",
+}
+
+
+def test_exercises_that_return_strings_pass(tmp_path: Path) -> None:
+    for name, text in SHOUT.items():
+        path = tmp_path / "solutions" / "ch00_demo" / "shouting" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    found = verify(plan(find_course(tmp_path), ()), Orders(course=tmp_path, in_process=True, device="cpu"), jobs=1)
+    assert troubles(found) == {}
+    assert {finding.exercise for finding in found if finding.kind == "mistake"} == {"shout", "shout_all"}
