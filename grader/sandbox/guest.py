@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import functools
+import gc
 import io
 import linecache
 import os
@@ -302,6 +303,7 @@ def simulation_mode() -> Any:
 def run(fd: int, scratch: str) -> None:
     """Serve one room over the stream `fd` and leave the process. `scratch`: the one folder that can be written."""
     os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
+    gc.set_threshold(20_000, 20, 20)  # a walk over young objects touches pages that are shared until then
     guest = Guest(Pipe(fd, patient=True))
     sys.stdout = sys.stderr = guest.printed  # type: ignore[assignment]
     sys.stdin = io.StringIO()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import select
 import time
 import types
 from collections.abc import Callable, Sequence
@@ -14,11 +15,12 @@ import torch
 from grader.sandbox import Isolation, Limits, Program, seeds, tensors
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.inprocess import Interrupted
+from grader.sandbox.codec import Encoder
 from grader.sandbox.peer import Peer
 from grader.sandbox.remote import Remote, kind_of
 from grader.sandbox.tensors import Buffer
 from grader.sandbox.translate import error_class
-from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut
+from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut, pack
 
 # What the student's code may ask of a suite's object, by kind. Attributes are a road to frames and globals, so a function
 # has none, an iterator only its items, a module what every nn.Module has, and a suite's own object its public names.
@@ -160,6 +162,7 @@ class HostPeer(Peer):
         self.host_policy = policy
         self._end = end
         self.verdict: Verdict | None = None
+        self._notes: list[bytes | memoryview] = []
         self.call_limit = 10.0
         self.deadline = float("inf")
 
@@ -207,14 +210,19 @@ class HostPeer(Peer):
             raise error
 
     def note(self, operation: str, *plain: Any) -> None:
-        """See Peer.note; a room that is gone is told nothing."""
-        if self.verdict is not None:
-            return
-        self.pipe.deadline = time.monotonic() + self.call_limit
-        try:
-            super().note(operation, *plain)
-        except (Closed, TimedOut):
+        """See Peer.note. It goes with the next question, so that a test costs no message of its own."""
+        self._notes += pack(["n", operation, list(plain)], [])
+
+    def _converse(self, parts: Any, sent: Encoder) -> Any:
+        notes, self._notes = self._notes, []
+        return super()._converse([*notes, *parts], sent)
+
+    def check_alive(self) -> None:
+        """Raise RoomDied if the room ended, or spoke, while nobody asked it anything."""
+        if self.verdict is None and select.select([self.pipe.fd], [], [], 0)[0]:
             self._died("gone")
+        if self.verdict is not None:
+            raise RoomDied(self.verdict)
 
     def _died(self, how: str) -> RoomDied:
         if self.verdict is None:
@@ -254,7 +262,8 @@ class RealRoom:
                 self._found[name] = value
 
     def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
-        """See Room.begin."""
+        """See Room.begin. Raises RoomDied for a room that ended since the last test."""
+        self.peer.check_alive()
         self.policy.seed = seed
         self.policy.calls.clear()
         self.peer.simulate = simulate

@@ -122,6 +122,11 @@ def _own_kib() -> int:
     return (resident - of_files) * (os.sysconf("SC_PAGE_SIZE") // 1024)
 
 
+# The C library's fork. Python's own runs what modules registered for a fork (new random states, fresh locks): pages
+# to copy in every child, for states that are seeded anyway and locks that one thread alone knows.
+_fork = ctypes.PyDLL(None).fork if sys.platform == "linux" else os.fork
+
+
 class Zygote:
     """The loop that forks, kills and reaps."""
 
@@ -177,8 +182,10 @@ class Zygote:
         self.box.before_fork()
         scratch = self.box.make_scratch(slot)
         try:
-            pid = os.fork()
+            pid = _fork()
         except OSError:
+            pid = -1
+        if pid < 0:
             self.control.sendall(EVENT.pack(b"X", slot, 255 << 8, 0, 0))
             os.close(fd)
             return
