@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from grader.course import Exercise
 from grader.report import (
     ExerciseResult,
@@ -15,6 +17,7 @@ from grader.report import (
     Source,
     TestResult,
     TestStatus,
+    Zh,
     translated,
 )
 from grader.sandbox.errors import Frame, Verdict
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from grader.suite.spec import Outcome, TestSpec
 
 # Worst first: an exercise is as bad as its worst test.
+UNWRITTEN = Text("Not written yet.", "还没有写。")
 _WORST: tuple[ExerciseStatus, ...] = ("timeout", "crashed", "error", "failed")
 
 
@@ -37,7 +41,12 @@ def judged(exercise: Exercise, specs: Sequence[TestSpec], outcomes: list[Outcome
     status: ExerciseStatus = next((status for status in _WORST if status in seen), "passed")
     verdict = next((o.verdict for o in outcomes if o.verdict is not None and o.status == status), None)
     secret = {spec.id for spec in specs if spec.visibility == "secret"}
-    return _result(exercise, status, [_test(o, sliced, secret) for o in outcomes], sliced, verdict=verdict)
+    tests = [_test(o, sliced, secret) for o in outcomes]
+    told = [o.rung for o in outcomes if o.judged and o.status != "inconclusive"]
+    if told and set(told) == {"unwritten"}:
+        tests = [replace(t, message="", hint="", detail="", frames=(), zh=Zh(title=t.zh.title)) for t in tests]
+        return _result(exercise, status, tests, sliced, message=UNWRITTEN)
+    return _result(exercise, status, tests, sliced, verdict=verdict)
 
 
 def missing(exercise: Exercise, specs: Sequence[TestSpec], sliced: Sliced) -> ExerciseResult:
@@ -134,10 +143,10 @@ def _unrun(spec: TestSpec, message: Text) -> TestResult:
 
 def _at_home(text: Text | None, frames: Sequence[Frame], sliced: Sliced) -> Text | None:
     """`text` with the line of the program that the suite named as the student finds it: "line 3 of cell 7"."""
-    if text is None or not frames or frames[-1].line not in sliced.line_map:
+    if text is None or not any(frame.line in sliced.line_map for frame in frames):
         return text
     line = frames[-1].line
-    home = sliced.place(line)
+    home = sliced.place(next(frame.line for frame in reversed(frames) if frame.line in sliced.line_map))
     return Text(
         re.sub(rf"\bline {line}\b", lambda _: home.en, text.en, count=1),
         re.sub(rf"第 {line} 行", lambda _: home.zh, text.zh, count=1),

@@ -1,4 +1,4 @@
-"""Owns Text: a sentence in English and in Chinese."""
+"""Owns Text: a sentence in English and in Chinese; and the one sentence that suites and feedback both say."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Text(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, docstring: str | None) -> Text:
-        """Read a docstring: `English. / 中文。` on one line, or an English paragraph, a blank line and a Chinese one."""
+        """Read a docstring: `English. / 中文。` on one line, or English, a blank line and Chinese."""
         paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", inspect.cleandoc(docstring or "")) if p.strip()]
         if not paragraphs:
             return cls("")
@@ -40,3 +40,12 @@ class Text(msgspec.Struct, frozen=True):
 def _close_up(text: str) -> str:
     """Chinese has no spaces between characters: undo those that joining wrapped lines put there."""
     return re.sub(r"(?<=[\u3400-\u9fff，。；：、！？]) (?=[\u3400-\u9fff，。；：、！？])", "", text)
+
+
+def once_passed(titles: list[Text]) -> Text:
+    """Why a test was not judged: the titles of those that must pass first."""
+    if not titles:
+        return Text("Judged once the tests before it pass.", "前面的测试通过后才会评判。")
+    en = " and ".join(f"“{title.of('en').rstrip('.')}”" for title in titles)
+    zh = "和".join(f"“{title.of('zh').rstrip('。')}”" for title in titles)
+    return Text(f"Judged once {en} {'pass' if len(titles) > 1 else 'passes'}.", f"{zh}通过后才会评判。")

@@ -23,6 +23,8 @@ from grader.feedback.columns import columns, cut, wrap
 from grader.feedback.highlight import lines
 from grader.feedback.markdown import code, fence, prose
 from grader.report import Place, Report, Source, decode
+from grader.sandbox import Isolation
+from grader.suite import judging
 from tests.reports import EVIL, a_report, a_test, an_exercise, hostile, mixed, softmax
 
 SAMPLES = {"softmax": softmax, "mixed": mixed, "hostile": hostile, "empty": a_report}
@@ -398,3 +400,43 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True,
                          cwd=Path(__file__).parent.parent)  # fmt: skip
     assert out.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+def test_what_all_failed_tests_say_is_said_once(format: str) -> None:
+    frame = Place(2, 1, 2, "", "W = 1 / 0")
+    same = {"message": "It could not be loaded.", "zh_message": "无法加载。", "frames": (frame,), "title": "A title."}
+    tests = [a_test(f"softmax::test_{n}", "error", **same) for n in range(3)]
+    waiting = a_test("softmax::test_late", judged=False, after=("softmax::test_0",))
+    report = a_report(an_exercise(*tests, waiting, status="error"))
+    said = render(report, format, "en")  # type: ignore[arg-type]
+    assert (said.count("It could not be loaded"), said.count("W = 1 / 0")) == (1, 1)
+    assert said.count("A title.") >= 3
+    assert "Judged once “A title” passes" in said
+    other = a_test("softmax::test_other", "error", message="Something else.")
+    assert render(a_report(an_exercise(*tests, other)), format, "en").count("It could not be loaded") == 3  # type: ignore[arg-type]
+    missing = [a_test(f"softmax::test_{n}", judged=False, message="softmax is not defined.") for n in range(3)]
+    report = a_report(an_exercise(*missing, status="missing", message="softmax is not defined."))
+    assert render(report, format, "en").count("is not defined.") == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+def test_what_costs_nothing_is_said_once(format: str) -> None:
+    said = judging.INCONCLUSIVE
+    test = a_test("softmax::test_gpu", "inconclusive", message=said.en, zh_message=said.zh)
+    assert render(a_report(an_exercise(test)), format, "en").replace("no points", "nothing").count("costs nothing") == 1  # type: ignore[arg-type]
+
+
+def test_bubblewrap_is_no_wall_that_fell() -> None:
+    walls = {**softmax().isolation.walls, "bubblewrap": "not installed"}
+    report = replace(softmax(), isolation=Isolation("full", walls))
+    for format in ("text", "html", "markdown"):
+        assert "bubblewrap" not in render(report, format)  # type: ignore[arg-type]
+
+
+def test_lines_told_one_by_one_are_aligned() -> None:
+    whole = a_report(an_exercise(a_test(status="passed", score=10.0, max_score=10.0), status="passed"))
+    partly = a_report(an_exercise(a_test(score=9.0, max_score=10.0, title="Off.")))
+    lines = [summary_lines([report])[0] for report in (whole, partly)]
+    assert lines[0].index("10 / 10") + 1 == lines[1].index("9 / 10")
+    assert lines[0].index("all right") == lines[1].index("not yet right")

@@ -10,12 +10,13 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 
-from grader.course import Assignment, load_assignment
+from grader.course import Assignment, find_course, load_assignment
 from grader.judge import GraderFault, default_seed, judge
 from grader.report import ExerciseResult, Report
 from grader.sandbox import Limits, Program, Room
 from grader.sandbox.errors import RoomDied, Verdict
 from grader.sandbox.inprocess import InProcess
+from grader.sandbox.two_rooms import TwoRooms
 from grader.submission import read_bytes
 from grader.suite.runner import Suite
 from tests import demo_course
@@ -202,4 +203,36 @@ def test_the_stub_loads_and_scores_nothing(grade: Grade, assignment: Assignment)
     assert {e.status for e in report.exercises} == {"error"}
     notebook = grade(build(assignment)["normalise.zh.ipynb"].decode(), "normalise.zh.ipynb")
     assert notebook.score == 0
-    assert "NotImplementedError" in of(notebook, "unit_rows").tests[0].message
+    for exercise in (*report.exercises, *notebook.exercises):
+        assert (exercise.message, exercise.zh.message) == ("Not written yet.", "还没有写。")
+        assert not any(test.message or test.detail or test.frames for test in exercise.tests)
+
+
+def test_what_is_written_beside_a_stub_is_told_as_ever(grade: Grade) -> None:
+    source = demo_course.WRONG.replace(
+        "    length =", "    if len(X) == 1:\n        raise NotImplementedError\n    length ="
+    )
+    result = of(grade(source), "unit_rows")
+    assert result.message == ""
+    assert result.tests[0].message == "Your code raised NotImplementedError in line 12."
+
+
+def test_a_ban_that_is_met_while_running_names_cell_and_line() -> None:
+    assignment = find_course(Path(__file__).parent).find("softmax_regression")
+    cells = [
+        "import torch",
+        "x = 1\n\ndef softmax(X):\n    f = getattr(torch, 'soft' + str('max'))\n    return f(X, 1)",
+    ]
+    listed = [{"cell_type": "code", "source": cell, "metadata": {}, "outputs": []} for cell in cells]
+    data = json.dumps({"cells": listed, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}).encode()
+    sandbox = TwoRooms()
+    try:
+        report = judge(read_bytes(data, "ann.ipynb"), assignment, sandbox, Suite(assignment), device="cpu")
+    finally:
+        sandbox.close()
+    told = [test for test in report.exercises[0].tests if test.judged and test.status == "failed"]
+    assert len(told) > 2
+    for test in told:
+        assert "uses `torch.softmax` in line 5 of cell 2, which" in test.message
+        assert "第 2 个代码单元第 5 行使用了" in test.zh.message
+        assert test.frames[-1].shown == (2, 5)

@@ -75,7 +75,8 @@ def command(
     _table(findings)
     wrong = [finding for finding in findings if finding.trouble]
     for finding in wrong:
-        click.secho(f"\n{finding.exercise}: {finding.kind} {finding.name}", bold=True)
+        which = f"{finding.kind} {finding.name}" if finding.name != finding.kind else finding.kind
+        click.secho(f"\n{finding.exercise}: {which}", bold=True)
         click.echo(f"  {finding.trouble}")
     total = f"{len(findings)} checks in {time.monotonic() - begun:.1f} s"
     click.echo(f"\n{total}: " + (f"{len(wrong)} are not as they should be." if wrong else "all as they should be."))

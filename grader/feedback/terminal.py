@@ -76,7 +76,11 @@ def summary(reports: list[Report], lang: str, *, width: int, color: bool) -> lis
     names = [cut(view.named(r), 28) for r in reports]
     scores = [f"{view.points(r.score)} / {view.points(r.max_score)}" for r in reports]
     statuses = [words.STATUS[view.overall(r)].of(lang) for r in reports]
-    name_w, score_w, status_w = (max(map(columns, column), default=0) for column in (names, scores, statuses))
+    # A run prints line by line: scores and statuses take the room that any of this assignment would take.
+    whole = [f"{view.points(r.max_score)} / {view.points(r.max_score)}" for r in reports]
+    known = [status.of(lang) for status in words.STATUS.values()]
+    columns_of = (names, scores + whole, statuses + known)
+    name_w, score_w, status_w = (max(map(columns, column), default=0) for column in columns_of)
     lines = []
     for report, name, score, status in zip(reports, names, scores, statuses, strict=True):
         said = cut(view.first_words(report).of(lang), max(12, width - name_w - score_w - status_w - 6))

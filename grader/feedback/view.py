@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.feedback import words
 from grader.report import ExerciseResult, Place, Report, TestResult
-from grader.text import Text
+from grader.text import Text, once_passed
 
 
 def points(value: float) -> str:
@@ -31,9 +31,11 @@ def message(test: TestResult, exercise: ExerciseResult) -> Text:
     """What is said of the test under its title; empty where it passed, or where nothing may be said."""
     said = Text(test.message, test.zh.message)
     how = state(test)
+    if (how == "waiting" and exercise.message) or (said.en and said == shared(exercise)):
+        return Text("")  # it stands above, once for all of them
     if how == "waiting" and not said.en:
         before = {t.id: t for t in exercise.tests}
-        said = words.once_passed([title(before[i]) for i in test.after if i in before and before[i].status != "passed"])
+        said = once_passed([title(before[i]) for i in test.after if i in before and before[i].status != "passed"])
     elif how == "unknown":
         en = f"{said.en} {words.NOTHING_COSTS.en}".strip()
         said = Text(en, f"{said.zh}{words.NOTHING_COSTS.zh}" if said.zh or not said.en else "")
@@ -42,10 +44,34 @@ def message(test: TestResult, exercise: ExerciseResult) -> Text:
     return said
 
 
+def _failed(exercise: ExerciseResult) -> list[TestResult]:
+    return [t for t in exercise.tests if t.message and state(t) not in ("passed", "waiting", "unknown")]
+
+
+def shared(exercise: ExerciseResult) -> Text:
+    """What all failed tests say alike, if there are several: not loaded, too slow, forbidden."""
+    failed = _failed(exercise)
+    said = {Text(t.message, t.zh.message) for t in failed}
+    return said.pop() if len(failed) > 1 and len(said) == 1 else Text("")
+
+
+def frames(exercise: ExerciseResult, test: TestResult | None = None) -> tuple[Place, ...]:
+    """The frames to show under a test, or (without one) under the exercise: those that its failed tests share."""
+    if test is None and exercise.frames:
+        return exercise.frames
+    every = {t.frames for t in _failed(exercise)} if shared(exercise).en else set()
+    common = every.pop() if len(every) == 1 else ()
+    if test is None:
+        return common
+    return () if common else test.frames
+
+
 def explanation(exercise: ExerciseResult) -> Text:
     """What is said once for the whole exercise, beside its diagnoses."""
     if exercise.message:
         return Text(exercise.message, exercise.zh.message)
+    if (said := shared(exercise)).en:
+        return said
     return words.VERDICT[exercise.verdict] if exercise.verdict else Text("")
 
 
@@ -105,10 +131,14 @@ def named(report: Report) -> str:
     return report.submission.student or report.submission.path
 
 
-def fallen_walls(report: Report) -> str:
-    """The walls that did not stand, and why, in brackets."""
-    fallen = [f"{wall}: {why}" for wall, why in report.isolation.walls.items() if why != "up"]
-    return f" ({'; '.join(fallen)})" if fallen else ""
+def fallen_walls(report: Report) -> list[tuple[str, str]]:
+    """The walls that did not stand, and why. bubblewrap is one more around them: without it nothing is missing."""
+    return [(wall, why) for wall, why in report.isolation.walls.items() if why != "up" and wall != "bubblewrap"]
+
+
+def fallen_in_brackets(report: Report) -> str:
+    fallen = "; ".join(f"{wall}: {why}" for wall, why in fallen_walls(report))
+    return f" ({fallen})" if fallen else ""
 
 
 def provenance(report: Report) -> list[tuple[Text, Text]]:

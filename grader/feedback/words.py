@@ -57,7 +57,7 @@ def your(name: str) -> Text:
 
 
 def cell(number: int) -> Text:
-    return Text(f"cell {number}", f"第 {number} 个单元格")
+    return Text(f"cell {number}", f"第 {number} 个代码单元")
 
 
 def place(cell: int | None, line: int, function: str = "") -> Text:
@@ -65,16 +65,7 @@ def place(cell: int | None, line: int, function: str = "") -> Text:
     inside = Text(f" in {function}", f"（{function} 中）") if function and function != "<module>" else Text("")
     if cell is None:
         return Text(f"line {line}{inside.en}", f"第 {line} 行{inside.zh}")
-    return Text(f"cell {cell}, line {line}{inside.en}", f"第 {cell} 个单元格第 {line} 行{inside.zh}")
-
-
-def once_passed(titles: list[Text]) -> Text:
-    """Why a test was not judged: what must be right first."""
-    if not titles:
-        return Text("Judged once the tests before it pass.", "前面的测试通过后才会评判。")
-    en = " and ".join(f"“{t.of('en').rstrip('.')}”" for t in titles)
-    zh = "和".join(f"“{t.of('zh').rstrip('。')}”" for t in titles)
-    return Text(f"Judged once {en} passes.", f"{zh}通过后才会评判。")
+    return Text(f"cell {cell}, line {line}{inside.en}", f"第 {cell} 个代码单元第 {line} 行{inside.zh}")
 
 
 def headline(passed: int, total: int) -> Text:

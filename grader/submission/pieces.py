@@ -109,7 +109,7 @@ def _problem(cell: Cell, error: BaseException) -> Text:
             f"{where.zh}的代码无法作为 Python 读取，已略过。",
         )
     reason = error.msg if len(error.msg) <= 120 else error.msg[:119] + "…"
-    what = ("The rest of the file", "该文件") if cell.number is None else ("The cell", "该单元")
+    what = ("The rest of the file", "该文件") if cell.number is None else ("The cell", "该代码单元")
     return Text(
         f"There is a syntax error at {where.en} ({reason}). {what[0]} was left out.",
         f"{where.zh}有语法错误（{reason}），{what[1]}已略过。",
@@ -121,7 +121,7 @@ def _partly(problem: Text) -> Text:
     zh = problem.zh.replace("该文件已略过", "只评阅了能读取的部分")
     return Text(
         en.replace("The cell was left out.", "Only the parts that can be read were graded."),
-        zh.replace("该单元已略过", "只评阅了能读取的部分"),
+        zh.replace("该代码单元已略过", "只评阅了能读取的部分"),
     )
 
 

@@ -25,6 +25,7 @@ from grader.suite.judging import Judgement
 from grader.suite.plugin import Plugin
 from grader.suite.spec import Device, Outcome, SuiteError, TestSpec
 from grader.suite.surroundings import gpu_present, undisturbed
+from grader.text import once_passed
 
 __all__ = ["Outcome", "Suite", "SuiteError", "TestSpec", "gpu_present"]
 
@@ -149,7 +150,7 @@ class _Run:
         lacking = [prerequisite for prerequisite in spec.after if not self._passed.get(prerequisite, True)]
         if lacking and self._in_order and self._hopeless is None:
             titles = [test.title for test in self._suite.tests if test.id in lacking]
-            outcome = Outcome(spec, "inconclusive", place, judging.not_after(spec, titles), judged=False)
+            outcome = Outcome(spec, "inconclusive", place, once_passed(titles), judged=False)
         else:
             judgement, error = self._judged(collected, following, place, simulated, record)
             outcome = Outcome(
@@ -266,7 +267,7 @@ class _Run:
         plugin.student, plugin.device, plugin.errors, observe.current = outer
         ended = self._finish(room, errors[0] if errors else None)
         if isinstance(ended, judging.StudentError):
-            # An allocation too large says nothing of the mistake behind it; torch calls it a RuntimeError like any other.
+            # An allocation too large says nothing of the mistake behind it; to torch it is a RuntimeError like others.
             seen = "out of memory" if judging.no_memory(ended) else ended.type_name
             record.observations.append(observe.Raised(seen))
         return ended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from typing import Any
 
 import torch
@@ -21,6 +22,7 @@ class Failed(AssertionError):
         self.detail = detail
 
 
+_OBJECT = re.compile(r"<[^<>]*(?:\bat 0x[0-9a-fA-F]+|…)[^<>]*>")
 A_NUMBER = Text("a number", "一个数")
 A_TENSOR = Text("a tensor", "一个张量")
 
@@ -248,7 +250,14 @@ def short(dtype: torch.dtype) -> str:
     return str(dtype).removeprefix("torch.")
 
 
+def without_objects(text: str) -> str:
+    """`text` with an ellipsis for each `<… object at 0x…>`: proxies and handles, which tell a student nothing."""
+    while (shorter := _OBJECT.sub("…", text)) != text:
+        text = shorter
+    return text
+
+
 def clip(value: Any, cap: int = 200) -> str:
     """The repr of a plain value, cut."""
-    text = repr(value)
+    text = without_objects(repr(value))
     return text if len(text) <= cap else text[: cap - 1] + "…"

@@ -166,8 +166,8 @@ def test_prerequisites(tmp_path: Path) -> None:
     second = outcomes["second"]
     assert (second.status, second.score, second.judged) == ("inconclusive", 0, False)
     assert second.message is not None
-    assert second.message.en == "Not judged until «The first.» passes."
-    assert "第一。" in second.message.zh
+    assert second.message.en == "Judged once “The first” passes."
+    assert second.message.zh == "“第一”通过后才会评判。"
     assert not outcomes["third"].judged
     alone = run(demo, "def f(x): return x + 2", only=["f::test_second"])
     assert [(name, o.status) for name, o in alone.items()] == [("second", "passed")]
@@ -541,3 +541,21 @@ def test_student_errors_pass_pytest_raises(tmp_path: Path) -> None:
     assert run(demo, "def f(x): raise KeyError('x')")["raises"].status == "error"
     assert run(demo, "def f(x): return 1")["raises"].status == "failed"
     assert issubclass(Forbidden, StudentError)
+
+
+def test_a_plain_assertion_shows_no_object_of_ours(tmp_path: Path) -> None:
+    public = """
+class Box:
+    pass
+@points(1)
+def test_is_one(student): assert student.f == 3
+@points(1)
+def test_calls(student):
+    out = student.f(torch.ones(2))
+    assert out.sum() == len([student.f, Box()]) + 5
+"""
+    for outcome in run(Suite(write(tmp_path, public=public))).values():
+        assert outcome.status == "failed"
+        assert outcome.detail is not None
+        assert " at 0x" not in outcome.detail.en
+        assert outcome.detail.en.startswith("assert ")
