@@ -128,9 +128,12 @@ def replaced_name(name: str, names: Iterable[str]) -> str | None:
 # --- finding ---------------------------------------------------------------------------------------------------------
 
 
-def find_course(start: Path | None = None, explicit: Path | None = None) -> Course:
+def find_course(
+    start: Path | None = None, explicit: Path | None = None, broken: list[CourseError] | None = None
+) -> Course:
     """The course in `explicit`, else in the nearest folder upwards from `start` (the working folder), else the released
-    one that ships with the package. Raises CourseError."""
+    one that ships with the package. Raises CourseError; with a list `broken`, an assignment that cannot be read
+    is left out and told there."""
     if explicit is not None:
         parts = _part_of(explicit)
         if parts is None:
@@ -140,21 +143,28 @@ def find_course(start: Path | None = None, explicit: Path | None = None) -> Cour
                 "this folder is not a course" if explicit.is_dir() else "there is no such folder",
                 f"A course has solutions/ or assignments/ with CHAPTER/ASSIGNMENT/{SETTINGS} in it.",
             )
-        return load_course(*parts)
+        return load_course(*parts, broken)
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (parts := _part_of(folder)) is not None:
-            return load_course(*parts)
+            return load_course(*parts, broken)
     package = Path(__file__).resolve().parent
     for shipped in ((package, package / "_assignments"), (package.parent, package.parent / "assignments")):
         if _settings_files(shipped[1]):
-            return load_course(*shipped)
+            return load_course(*shipped, broken)
     raise CourseError(here, "", "there is no course here or in a folder above", "Name one with --course DIR.")
 
 
-def load_course(root: Path, part: Path) -> Course:
-    """Every assignment under `part` (the solutions/ or assignments/ folder of `root`)."""
-    assignments = [load_assignment(path.parent) for path in _settings_files(part)]
+def load_course(root: Path, part: Path, broken: list[CourseError] | None = None) -> Course:
+    """Every assignment under `part` (the solutions/ or assignments/ folder of `root`). See find_course for `broken`."""
+    assignments = []
+    for path in _settings_files(part):
+        try:
+            assignments.append(load_assignment(path.parent))
+        except CourseError as error:
+            if broken is None:
+                raise
+            broken.append(error)
     return Course(root, tuple(sorted(assignments, key=lambda a: (a.chapter, _section_order(a.section), a.id))))
 
 

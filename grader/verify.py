@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import difflib
+import importlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,12 +18,14 @@ from grader.pool import run
 from grader.release import ReleaseError, build
 from grader.report import ExerciseResult, Report
 from grader.submission import read_bytes
+from grader.submission.families import FAMILIES
 from grader.text import Text
 
 if TYPE_CHECKING:
     from grader.suite.spec import TestSpec
 
 _LIMIT_S = 600.0
+_KNOWN = ("torch", "numpy", "math", "collections")  # where a forbidden name can be looked up
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -34,6 +38,7 @@ class Finding(msgspec.Struct, frozen=True):
     score: float = 0.0
     max_score: float = 0.0
     trouble: str = ""
+    broken: bool = False  # the assignment cannot be used at all, which is told once
 
 
 # --- judging a case -------------------------------------------------------------------------------------------------
@@ -44,9 +49,23 @@ class Verifier:
 
     def __init__(self, orders: Orders):
         self.desk = Desk(orders)
+        self.broken: dict[str, str] = {}
 
     def __call__(self, case: Case) -> Finding:
-        """Grade one case, or look at a suite's files."""
+        """Grade one case, or look at a suite's files. A suite that does not load is a finding like others."""
+        from grader.suite.spec import SuiteError
+
+        if case.assignment not in self.broken:
+            try:
+                return self._find(case)
+            except (SuiteError, CourseError, ReleaseError) as error:
+                self.broken[case.assignment] = str(error)
+        said = self.broken[case.assignment]
+        return Finding(case.assignment, case.exercise, "suite", "suite", trouble=said, broken=True)
+
+    def _find(self, case: Case) -> Finding:
+        if case.kind == "suite" and case.source:  # it was seen to be broken when the cases were made
+            return Finding(case.assignment, case.exercise, "suite", "suite", trouble=case.source, broken=True)
         assignment = self.desk.course.find(case.assignment)
         if case.kind == "suite":
             exercise = assignment.exercise(case.exercise)
@@ -112,6 +131,7 @@ def faults(assignment: Assignment, exercise: Exercise, tests: Sequence[TestSpec]
             yield f"{test.id} needs a title in English and Chinese"
         if test.hint is not None and not test.hint.zh:
             yield f"the hint of {test.id} has no Chinese"
+    yield from filter(None, map(nowhere, exercise.forbid))
     owners = {name: e for e in assignment.exercises for name in e.names}
     for node in definitions(read_text(assignment.mistakes_path), assignment.mistakes_path):
         replaced = replaced_name(node.name, owners)
@@ -122,6 +142,24 @@ def faults(assignment: Assignment, exercise: Exercise, tests: Sequence[TestSpec]
         build(assignment)
     except ReleaseError as error:
         yield str(error)
+
+
+def nowhere(entry: str) -> str:
+    """What is wrong with an entry of a forbid list that names nothing; "" where it does, or where nobody can tell."""
+    parts = entry.removesuffix(".*").split(".")
+    if parts[0] not in _KNOWN or any(entry in family.names for family in FAMILIES.values()):
+        return ""
+    holder: Any = importlib.import_module(parts[0])
+    for n, part in enumerate(parts[1:], 1):
+        try:
+            holder = (
+                getattr(holder, part) if hasattr(holder, part) else importlib.import_module(".".join(parts[: n + 1]))
+            )
+        except ImportError:
+            close = difflib.get_close_matches(part, dir(holder), n=1)
+            meant = f": did you mean {'.'.join([*parts[:n], close[0]])!r}?" if close else ""
+            return f"forbid has {entry!r}, which does not exist{meant}"
+    return ""
 
 
 # --- the whole ------------------------------------------------------------------------------------------------------
@@ -142,9 +180,23 @@ def plan(course: Course, names: Sequence[str]) -> list[Case]:
             raise CourseError(
                 assignment.folder, "", "has no hidden tests", "Only solutions/ can be verified, not a released copy."
             )
-        planned += [Case(assignment.key, e.id, "suite", "suite", "") for e in exercises]
-        planned += cases(assignment, exercises)
+        try:
+            made = [Case(assignment.key, e.id, "suite", "suite", "") for e in exercises]
+            planned += [*made, *cases(assignment, exercises)]
+        except (CourseError, ReleaseError) as error:
+            planned.append(Case(assignment.key, exercises[0].id, "suite", "suite", str(error)))
     return planned
+
+
+def unread(broken: Sequence[CourseError], names: Sequence[str]) -> list[Finding]:
+    """A finding for each assignment that could not be read, if it is among `names` (or none is named)."""
+    found = []
+    for error in broken:
+        folder = error.file.parent if error.file.suffix else error.file
+        key = f"{folder.parent.name}/{folder.name}"
+        if not names or {key, folder.name} & set(names):
+            found.append(Finding(key, folder.name, "suite", "suite", trouble=str(error), broken=True))
+    return found
 
 
 def verify(
@@ -160,7 +212,7 @@ def verify(
                 tell(findings[index])
         finally:
             verifier.close()
-        return list(findings.values())
+        return _once(list(findings.values()))
     for done in run(list(planned), Verifier, (orders,), jobs=jobs, deadline_s=_LIMIT_S):
         case = planned[done.index]
         trouble = f"the grader failed: {done.trouble.strip().splitlines()[-1]}" if done.result is None else ""
@@ -168,4 +220,10 @@ def verify(
             case.assignment, case.exercise, case.kind, case.name, trouble=trouble
         )
         tell(findings[done.index])
-    return [findings[index] for index in sorted(findings)]
+    return _once([findings[index] for index in sorted(findings)])
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Of an assignment that cannot be used one finding."""
+    told = {f.assignment: f for f in reversed(findings) if f.broken}
+    return [f for f in findings if not f.broken or told[f.assignment] is f]

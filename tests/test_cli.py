@@ -96,6 +96,18 @@ def test_grade_one_as_json_to_a_file(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("grade", "ann.py", "--format", "json")[1])["score"] == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.json", "{"), ("a.txt", "0.1 Normalising")]
+)
+def test_the_suffix_of_the_output_is_the_format(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    (tmp_path / "ann.py").write_text(demo_course.RIGHT)
+    for command in ("grade", "check"):
+        assert run(command, "ann.py", "-o", name)[0] == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert run("grade", "ann.py", "-o", name, "--format", "json")[0] == 0
+    assert json.loads((tmp_path / name).read_text(encoding="utf-8"))["score"] == 8
+
+
 def test_only_one_exercise(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ann.py").write_text(demo_course.WRONG)
     code, out, _ = run("grade", "ann.py", "--exercise", "mean_row")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from grader import cli
 from grader.batch import Orders
 from grader.course import CourseError, find_course, replaced_name
-from grader.verify import Finding, plan, verify
+from grader.verify import Finding, nowhere, plan, verify
 from tests import demo_course
 
 SUITE = demo_course.FILES["test_unit_rows.py"]
@@ -82,6 +84,59 @@ def test_a_bad_exercise_is_caught(tmp_path: Path, file: str, text: str, exercise
     assert says in next(finding.trouble for finding in found if finding.name == case), found
 
 
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("torch.softmx", "forbid has 'torch.softmx', which does not exist: did you mean 'torch.softmax'?"),
+        ("torch.nn.functional.normalise", "did you mean 'torch.nn.functional.normalize'?"),
+        ("numpy.linalgx.*", "did you mean 'numpy.linalg'?"),
+        ("collections.Countr", "did you mean 'collections.Counter'?"),
+        ("torch.masked.softmax", ""),
+        ("torch.Tensor.exp", ""),
+        ("torch._softmax", ""),
+        ("math.exp", ""),
+        ("nltk.translate.bleu", ""),
+        ("numpy.linalg.*", ""),
+    ],
+)
+def test_a_forbidden_name_that_does_not_exist_is_caught(entry: str, says: str) -> None:
+    assert says in nowhere(entry)
+    assert bool(says) == bool(nowhere(entry))
+
+
+def test_the_forbid_list_of_an_exercise_is_looked_up(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path, ("unit_rows",), assignment_toml=TOML.replace("functional.normalize", "functional.normalise")
+    )
+    assert "did you mean" in troubles(found)["suite", "suite"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("test_unit_rows.py", "import nothing_of_that_name\n"),
+        ("mistakes.py", "def f(:\n"),
+        ("assignment.toml", TOML.replace("points = 6", "points = 'six'")),
+    ],
+)
+def test_an_assignment_that_does_not_load_is_one_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: str, text: str, jobs: int
+) -> None:
+    folder = demo_course.write(tmp_path)
+    shutil.copytree(folder, folder.parent / "other")
+    (folder.parent / "other" / "normalise.py").rename(folder.parent / "other" / "other.py")
+    (folder / file).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["verify", "--in-process", "--device", "cpu", "--jobs", str(jobs)])
+    out = capsys.readouterr().out
+    assert ended.value.code == 1
+    assert "1 are not as they should be." in out
+    assert out.count(file) == 1
+    assert "unit_rows  6/6" in out
+
+
 def test_a_stub_that_gives_the_answer_away_is_caught(tmp_path: Path) -> None:
     open_reference = RIGHT.replace("    ### BEGIN SOLUTION\n    total", "    total").replace(
         "    return total / len(X)\n    ### END SOLUTION\n", "    return total / len(X)\n"
@@ -102,8 +157,9 @@ def test_only_what_is_named_is_planned(tmp_path: Path) -> None:
 
 
 def test_a_mistake_of_no_exercise_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"mistakes\.py: row_units: names no exercise"):
-        findings(tmp_path, mistakes_py="def row_units(X):\n    '''A. / 甲。'''\n    return X\n")
+    found = findings(tmp_path, mistakes_py="def row_units(X):\n    '''A. / 甲。'''\n    return X\n")
+    assert len(found) == 1
+    assert "mistakes.py: row_units: names no exercise" in found[0].trouble
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,7 @@ from grader.commands.grade import grade
     "--format",
     "form",
     type=click.Choice(["text", "json", "html", "markdown"]),
-    default="text",
-    show_default=True,
-    help="Of the feedback.",
+    help="Of the feedback. Default: what the suffix of OUT says (.html, .md, .json), else text.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="OUT", help="A file for the feedback.")
 @options(course_option, lang_option, debug_option)

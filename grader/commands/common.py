@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from grader.course import Course
+    from grader.course import Course, CourseError
 
 FULL_MARKS, MARKS_LOST, UNUSABLE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -89,12 +89,12 @@ def sentences() -> Iterator[None]:
         raise Unusable(str(error)) from error
 
 
-def open_course(explicit: Path | None) -> Course:
-    """The course that was named or the nearest one. Raises Unusable."""
+def open_course(explicit: Path | None, broken: list[CourseError] | None = None) -> Course:
+    """The course that was named or the nearest one. Raises Unusable. See find_course for `broken`."""
     from grader.course import find_course
 
     with sentences():
-        return find_course(explicit=explicit)
+        return find_course(explicit=explicit, broken=broken)
 
 
 def cores() -> int:

@@ -21,6 +21,8 @@ from grader.commands.common import (
     submission_options,
 )
 
+_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".jsonl": "json"}
+
 
 @click.command("grade")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SUBMISSION...")
@@ -29,9 +31,7 @@ from grader.commands.common import (
     "--format",
     "form",
     type=click.Choice(["text", "json", "html", "markdown"]),
-    default="text",
-    show_default=True,
-    help="Of the feedback.",
+    help="Of the feedback. Default: what the suffix of OUT says (.html, .md, .json), else text.",
 )
 @click.option(
     "-o",
@@ -98,6 +98,7 @@ def grade(
             found.exercise(exercises[0])
     from grader.commands.telling import Telling
 
+    form = form or _FORMS.get(output.suffix.lower() if output and not output.is_dir() else "", "text")
     paths = _submissions(submissions, each, found, lang)
     telling = Telling(paths, form, output, lang, audience or ("instructor" if form == "json" else "student"), debug)
 

@@ -24,6 +24,7 @@ from grader.commands.common import (
 )
 
 if TYPE_CHECKING:
+    from grader.course import CourseError
     from grader.verify import Finding
 
 _COLUMNS = {
@@ -55,19 +56,23 @@ def command(
 
     Exit code: 0 all as it should be, 1 something is not.
     """
-    found = open_course(course)
+    broken: list[CourseError] = []
+    found = open_course(course, broken)
     begun = time.monotonic()
     from grader.batch import CannotGrade, Orders
     from grader.pool import StartFailed
     from grader.sandbox.two_rooms import SandboxError
     from grader.suite.spec import SuiteError
-    from grader.verify import plan, verify
+    from grader.verify import plan, unread, verify
 
     with sentences():
-        planned = plan(found, names)
-        orders = Orders(course=found.root, device=device, seed=seed, in_process=in_process)
+        findings = unread(broken, names)
+        told = {finding.exercise for finding in findings}
+        wanted = [name for name in names if name.rpartition("/")[2] not in told]
+        planned = plan(found, wanted) if wanted or not names else []
+        orders = Orders(course=found.root, device=device, seed=seed, in_process=in_process, lenient=True)
         try:
-            findings = verify(planned, orders, jobs=min(jobs or cores(), len(planned)))
+            findings += verify(planned, orders, jobs=min(jobs or cores(), len(planned))) if planned else []
         except (CannotGrade, SandboxError) as error:
             raise Unusable(str(error)) from error
         except (SuiteError, StartFailed) as error:
