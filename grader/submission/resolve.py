@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from grader.submission.names import reads
+from grader.submission.names import base_name, reads
 from grader.submission.statements import Leaf, Top
 
 # Assignments that do work: `train_iter = load_data(...)`. One that only a function reads later is not run for it.
@@ -20,6 +20,10 @@ _WORK = re.compile(
     r"urlopen|urlretrieve|wget|imread)"
     r"(?:_\w*)?|DataLoader|ImageFolder|(?:Fashion)?MNIST|CIFAR100?|VOCSegmentation|savefig"
 )
+# Imports for the eye, which a room may not have.
+DECORATION = {"matplotlib", "pylab", "IPython", "ipywidgets", "seaborn", "plotly", "tkinter", "tqdm"}
+# Calls that reach names which no one reads in the code.
+_LOOKUPS = {"eval", "exec", "globals", "locals", "vars"}
 
 
 class Group:
@@ -181,6 +185,24 @@ class Index:
                 return True
         return False
 
+    def harmless(self, selected: Collection[Leaf]) -> list[Leaf]:
+        """What may stay beside `selected` though no one reads it: imports, functions and classes, and constants that
+        call nothing, if all that they need to be defined stands above them."""
+        there = set(selected)
+        kept: list[Leaf] = []
+        finals = (self.final(name) for name in self.groups)
+        for group in sorted((g for g in finals if g and _is_harmless(g)), key=lambda g: g.order):
+            for leaf in group.leaves:
+                self._needs(leaf)
+            needed = {need for leaf in group.leaves for need in self.now[leaf]} - {group}
+            if all(leaf in there for need in needed for leaf in need.leaves):
+                kept += group.leaves
+                there.update(group.leaves)
+                for leaf in group.leaves:
+                    if leaf.kind == "import":
+                        self.asked.setdefault(leaf, set()).add(group.name)
+        return kept
+
     def overridden(self, group: Group) -> list[Leaf]:
         """The last leaves of earlier definitions that `group` replaces; none where it is the same text again."""
         if group.kind == "import":
@@ -197,6 +219,36 @@ class Index:
         if any(other.name == group.name for other in self.now[group.leaves[-1]]):  # f = decorate(f): both count
             return []
         return earlier
+
+
+def reads_by_text(leaves: Iterable[Leaf], index: Index) -> bool:
+    """Whether code looks names up by text: eval, exec, globals(), or a computed name in getattr on an import."""
+    for leaf in leaves:
+        for node in ast.walk(leaf.node):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id in index.groups:
+                continue
+            if node.func.id in _LOOKUPS:
+                return True
+            if node.func.id == "getattr" and len(node.args) > 1 and not isinstance(node.args[1], ast.Constant):
+                groups = index.groups.get(base_name(node.args[0]), [])
+                if any(group.kind == "import" for group in groups):
+                    return True
+    return False
+
+
+def _is_harmless(group: Group) -> bool:
+    nodes = [leaf.node for leaf in group.leaves]
+    if group.top.guard or group.top.conditional:
+        return False
+    if group.kind == "import":
+        modules = [
+            getattr(node, "module", None) or alias.name for node in nodes for alias in getattr(node, "names", ())
+        ]
+        return not any(module.partition(".")[0] in DECORATION for module in modules)
+    if group.kind == "def":  # a decorator runs when it is defined; a base may be one that the shim lacks
+        bases = [base_name(base) for node in nodes for base in getattr(node, "bases", ())]
+        return "d2l" not in bases and not any(getattr(node, "decorator_list", ()) for node in nodes)
+    return group.kind == "assign" and not any(isinstance(inner, ast.Call) for node in nodes for inner in ast.walk(node))
 
 
 def _is_result(group: Group) -> bool:

@@ -12,14 +12,13 @@ from collections.abc import Iterable
 from grader.sandbox import Program
 from grader.submission.model import Definition, Sliced, Submission, place
 from grader.submission.render import Rendered, render
-from grader.submission.resolve import Group, Index
+from grader.submission.resolve import DECORATION, Group, Index, reads_by_text
 from grader.submission.statements import Leaf, parse
 from grader.text import Text
 
 _BUILTINS = frozenset({*dir(builtins), "__file__"})
 # `from torch import *` also replaces sum and abs; any other star is only kept for names that nothing else explains.
 _SHADOWING = {"torch", "numpy", "math"}
-_DECORATION = {"matplotlib", "pylab", "IPython", "ipywidgets", "seaborn", "plotly", "tkinter", "tqdm"}
 _MAX_WARNINGS = 40
 
 
@@ -34,6 +33,9 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
     index = Index(tops, wanted)
     roots = {name: group for name in wanted if (group := index.final(name))}
     selected = index.reach(roots.values())
+    opaque = reads_by_text(selected, index)
+    if opaque:  # nothing says which names it looks up, so all stay that cost nothing to have
+        selected.update(dict.fromkeys(index.harmless(selected)))
     unexplained = index.read - index.defined
     stars = [leaf for leaf in index.stars if _star_counts(leaf, unexplained)] if roots else []
     selected.update(dict.fromkeys(stars))
@@ -47,7 +49,7 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
         missing=tuple(name for name in wanted if name not in roots),
         warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
         line_map=rendered.line_map,
-        needed=_needed(index, roots, rendered, stars),
+        needed=_needed(index, roots, rendered, stars, opaque),
         files=rendered.files,
         lost=lost,
     )
@@ -55,7 +57,7 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
 
 def _star_counts(leaf: Leaf, unexplained: set[str]) -> bool:
     package = (getattr(leaf.node, "module", None) or "").partition(".")[0]
-    if package in _DECORATION:
+    if package in DECORATION:
         return False
     return bool(unexplained - _BUILTINS) or (package in _SHADOWING and bool(unexplained))
 
@@ -72,12 +74,12 @@ def _definition(name: str, group: Group, rendered: Rendered) -> Definition:
 
 
 def _needed(
-    index: Index, roots: dict[str, Group], rendered: Rendered, stars: list[Leaf]
+    index: Index, roots: dict[str, Group], rendered: Rendered, stars: list[Leaf], opaque: bool
 ) -> dict[str, set[tuple[int, int]]]:
     always = {rendered.ranges[leaf] for leaf in stars}
     needed = {}
     for name, group in roots.items():
-        leaves = index.reach([group]) if len(roots) > 1 else rendered.ranges
+        leaves = index.reach([group]) if opaque or len(roots) > 1 else rendered.ranges
         needed[name] = {rendered.ranges[leaf] for leaf in leaves if leaf in rendered.ranges} | always
     return needed
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grader.submission import Sliced, Submission, read_bytes, slice
+from grader.submission import Sliced, Submission, check, read_bytes, slice
 
 
 def py(source: str) -> Submission:
@@ -328,3 +328,33 @@ def test_a_comment_cannot_set_the_encoding_of_the_program() -> None:
     namespace: dict[str, Any] = {}
     exec(sliced.program.source.encode(), namespace)
     assert namespace["f"]() == 1
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "eval('torch.ex' + 'p(X) / EPS')",
+        "exec('pass') or X",
+        "globals()['helper'](X)",
+        "getattr(math, 'e' + 'xp')(X)",
+    ],
+)
+def test_code_that_looks_names_up_by_text_keeps_what_it_may_find(use: str) -> None:
+    source = (
+        "import torch\nimport math\nimport matplotlib.pyplot as plt\nEPS = 1e-12\nnet = load_net()\n"
+        f"def helper(X):\n    return torch.softmax(X, 1)\ndef softmax(X):\n    return {use}\ntrain(softmax)\n"
+    )
+    sliced = slice(read_bytes(source.encode(), "a.py"), ["softmax"])
+    for kept in ("import torch", "import math", "EPS = 1e-12", "def helper"):
+        assert kept in sliced.program.source
+    for left in ("matplotlib", "load_net", "train("):
+        assert left not in sliced.program.source
+    # What is only kept in case is not charged with what it uses.
+    assert not [f for f in check(sliced, ["softmax"], ["torch.softmax"]) if f.kind == "forbidden"]
+
+
+def test_a_lookup_with_a_plain_name_keeps_nothing_more() -> None:
+    source = "import torch\nimport math\ndef other(X):\n    return X\ndef f(X):\n    return getattr(torch, 'exp')(X)\n"
+    sliced = slice(read_bytes(source.encode(), "a.py"), ["f"])
+    assert "other" not in sliced.program.source
+    assert "math" not in sliced.program.source
