@@ -1,6 +1,7 @@
 """The seam between judging and running: a `Sandbox` opens a `Program` in a `Room`.
 
-`TwoRooms` (grader.sandbox.host) is the real one; `InProcess` (grader.sandbox.inprocess) runs in this very process and is never called isolated.
+`TwoRooms` (grader.sandbox.host) is the real one; `InProcess` (grader.sandbox.inprocess) runs in this very process and
+is never called isolated.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Program(msgspec.Struct, frozen=True):
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """How much one submission may take: wall clock in seconds for the import, each call and the whole; memory in MiB."""
+    """How much one submission may take: seconds of wall clock for the import, each call and all; memory in MiB."""
 
     import_s: float = 20.0
     call_s: float = 10.0

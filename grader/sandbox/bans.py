@@ -1,7 +1,7 @@
-"""Owns the ban on operations in the student's room: a "from scratch" exercise cannot be solved by the ready-made kernel.
+"""Owns the ban on operations in the student's room: no "from scratch" exercise is solved by the ready-made kernel.
 
-The kernel itself is overridden, so every alias, method, layer, `torch.ops.aten` name and scripted function meets it. The
-override is installed while an exercise that forbids something is judged and removed afterwards.
+The kernel itself is overridden, so every alias, method, layer, `torch.ops.aten` name and scripted function meets it.
+The override is installed while an exercise that forbids something is judged and removed afterwards.
 """
 
 from __future__ import annotations
@@ -13,19 +13,60 @@ import torch
 
 # Public name -> the aten operators that every road to it ends in. As few as do: each costs a child some microseconds.
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "softmax": ("_softmax", "_log_softmax", "_safe_softmax", "_masked_softmax", "_sparse_softmax", "_sparse_log_softmax",
-                "_scaled_dot_product_flash_attention_for_cpu", "_scaled_dot_product_flash_attention",
-                "_scaled_dot_product_efficient_attention", "_scaled_dot_product_cudnn_attention", "_native_multi_head_attention"),
-    "conv2d": ("convolution", "convolution_overrideable", "_convolution", "mkldnn_convolution", "_slow_conv2d_forward",
-               "slow_conv3d_forward", "_nnpack_spatial_convolution", "_conv_depthwise2d", "conv_depthwise3d", "conv_tbc",
-               "slow_conv_transpose2d", "slow_conv_transpose3d", "slow_conv_dilated2d", "slow_conv_dilated3d", "cudnn_convolution",
-               "cudnn_convolution_relu"),
-    "batch_norm": ("native_batch_norm", "_native_batch_norm_legit", "_native_batch_norm_legit_no_training",
-                   "_native_batch_norm_legit_functional", "_batch_norm_with_update", "_batch_norm_no_update", "cudnn_batch_norm",
-                   "batch_norm_update_stats", "batch_norm_stats", "batch_norm_elemt", "native_group_norm", "native_layer_norm"),
+    "softmax": (
+        "_softmax",
+        "_log_softmax",
+        "_safe_softmax",
+        "_masked_softmax",
+        "_sparse_softmax",
+        "_sparse_log_softmax",
+        "_scaled_dot_product_flash_attention_for_cpu",
+        "_scaled_dot_product_flash_attention",
+        "_scaled_dot_product_efficient_attention",
+        "_scaled_dot_product_cudnn_attention",
+        "_native_multi_head_attention",
+    ),
+    "conv2d": (
+        "convolution",
+        "convolution_overrideable",
+        "_convolution",
+        "mkldnn_convolution",
+        "_slow_conv2d_forward",
+        "slow_conv3d_forward",
+        "_nnpack_spatial_convolution",
+        "_conv_depthwise2d",
+        "conv_depthwise3d",
+        "conv_tbc",
+        "slow_conv_transpose2d",
+        "slow_conv_transpose3d",
+        "slow_conv_dilated2d",
+        "slow_conv_dilated3d",
+        "cudnn_convolution",
+        "cudnn_convolution_relu",
+    ),
+    "batch_norm": (
+        "native_batch_norm",
+        "_native_batch_norm_legit",
+        "_native_batch_norm_legit_no_training",
+        "_native_batch_norm_legit_functional",
+        "_batch_norm_with_update",
+        "_batch_norm_no_update",
+        "cudnn_batch_norm",
+        "batch_norm_update_stats",
+        "batch_norm_stats",
+        "batch_norm_elemt",
+        "native_group_norm",
+        "native_layer_norm",
+    ),
     "GRU": ("gru", "gru_cell", "_thnn_fused_gru_cell", "mkldnn_rnn_layer", "_cudnn_rnn"),
-}  # fmt: skip
-_ALSO = {"log_softmax": "softmax", "Softmax": "softmax", "Conv2d": "conv2d", "BatchNorm2d": "batch_norm", "GRUCell": "GRU"}
+}
+_ALSO = {
+    "log_softmax": "softmax",
+    "Softmax": "softmax",
+    "Conv2d": "conv2d",
+    "BatchNorm2d": "batch_norm",
+    "GRUCell": "GRU",
+}
 
 
 class ForbiddenOperation(RuntimeError):
@@ -37,7 +78,7 @@ class ForbiddenOperation(RuntimeError):
 
 
 def operators(name: str) -> tuple[str, ...]:
-    """The aten operators behind a public dotted name; empty where it has none of its own (the source check covers it)."""
+    """The aten operators behind a public dotted name; empty where it has none of its own (the source is checked)."""
     last = name.rpartition(".")[2]
     family = FAMILIES.get(_ALSO.get(last, last))
     if family is not None:
