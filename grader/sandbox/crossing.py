@@ -55,6 +55,8 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
     seen = encoder.buffers[body[7]]
     assert type(seen) is bytes
     link = peer.links.add(value, seen)
+    if peer.simulate:
+        value._claimed_device = _GPU  # type: ignore[attr-defined]  # what the room sees of it, should it come back
     encoder.linked.append(link.id)
     body[1] = link.id
     if value.grad_fn is None and value.grad is not None:

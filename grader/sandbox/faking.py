@@ -89,7 +89,10 @@ class Simulation:
         """Arguments as the program sees them: every tensor and every device is the simulated GPU's."""
         if isinstance(value, torch.Tensor) and not isinstance(value, FakeTensor):
             known = self._inside.get(id(value))
-            return known[1] if known is not None else self._pair(value, self._fake(value))[1]
+            if known is None:
+                value._claimed_device = _GPU  # type: ignore[attr-defined]  # what the program sees of it
+                known = self._pair(value, self._fake(value))
+            return known[1]
         if isinstance(value, torch.device):
             return _GPU
         return _mapped(value, self.inward)

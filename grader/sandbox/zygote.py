@@ -63,6 +63,7 @@ def main(control_fd: int) -> None:
     gc.freeze()
     if config["merge"]:
         merge_memory()
+        merge_memory()  # some pages are in the kernel's hands the first time
     box = walls.Box.prepare(config, standing)
     report = json.dumps(standing).encode()
     control.sendall(EVENT.pack(b"R", 0, 0, len(report), 0) + report)
