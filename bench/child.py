@@ -28,9 +28,7 @@ def main(count: int) -> None:
     with TwoRooms() as sandbox:
         sandbox.open(program, limits).close()
         print(f"{machine()}; isolation {sandbox.isolation.level}")
-        print(
-            f"zygote, from exec to its first room: {time.perf_counter() - begun:.2f} s (no torch imported here meanwhile)"
-        )
+        print(f"zygote, from exec to its first room: {time.perf_counter() - begun:.2f} s (torch not imported here)")
         import torch
 
         torch.set_num_threads(1)

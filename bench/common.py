@@ -14,7 +14,7 @@ COURSE = Path(__file__).resolve().parents[1]
 # Right answers as students write them: no two files are the same, as in a class.
 _FORMS = (
     "    e = torch.exp(X - X.max(dim=1, keepdim=True).values)\n    return e / e.sum(dim=1, keepdim=True)\n",
-    "    X_exp = (X - X.max(1, keepdim=True)[0]).exp()\n    total = X_exp.sum(1, keepdim=True)\n    return X_exp / total\n",
+    "    X_exp = (X - X.max(1, keepdim=True)[0]).exp()\n    Z = X_exp.sum(1, keepdim=True)\n    return X_exp / Z\n",
     "    e = (X - torch.amax(X, dim=-1, keepdim=True)).exp()\n    return e / e.sum(-1, keepdim=True)\n",
 )
 

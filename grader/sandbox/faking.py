@@ -24,9 +24,9 @@ _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("cur
 class _Mode(FakeTensorMode):
     """Never touches a device, though `a_gpu_it_seems` says that there is one.
 
-    torch asks whether CUDA is there whenever the mode is entered, and puts a guard without effect in its place if not."""
+    torch asks whether CUDA is there whenever the mode is entered, and sets a guard without effect if not."""
 
-    avoid_device_init = True  # type: ignore[assignment]
+    avoid_device_init = True
 
 
 def make_mode() -> FakeTensorMode:
@@ -127,9 +127,9 @@ _light: dict[str, types.ModuleType] = {}
 def without_dynamo() -> Iterator[None]:
     """torch's compiler is not loaded in here, though FakeTensorMode asks for its settings.
 
-    It would bring 900 modules, triton and sympy among them: 1.7 s and 60 MiB for nothing, since nothing is compiled. In its
-    place stands an empty package with the compiler's own folder, so that its settings load, and with a `disable` that
-    has nothing to disable. Outside of this it is not to be seen: a program that wants the compiler gets the real one."""
+    It would bring 900 modules, triton and sympy among them: seconds for nothing, as nothing is compiled. In its place
+    stands an empty package with the compiler's own folder, so that its settings load, and with a `disable` that has
+    nothing to disable. Outside of this it is not to be seen: a program that wants the compiler gets the real one."""
     if "torch._dynamo" in sys.modules:
         yield
         return

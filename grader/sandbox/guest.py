@@ -1,6 +1,6 @@
 """Owns what happens in the student's room: load the program, answer for its objects, turn what goes wrong into data.
 
-Runs in a child of the zygote, behind the walls. Whatever it sends is only data to the other side: a student who takes this
+Runs in a child of the zygote, behind the walls. What it sends is only data to the other side: a student who takes this
 process over gains nothing but the chance to answer wrongly.
 """
 
@@ -36,7 +36,7 @@ FRAMES = 12
 
 
 class Printed(io.TextIOBase):
-    """Stands in for stdout and stderr: keeps what one call printed, up to a cap, and counts what the room printed in all."""
+    """Stands in for stdout and stderr: keeps what one call printed, up to a cap for it and one for the room."""
 
     encoding = "utf-8"
 
@@ -89,7 +89,7 @@ def describe_error(error: BaseException, filename: str, met: str = "") -> list[A
     if len(frames) > FRAMES:
         frames = frames[: FRAMES // 2] + frames[-FRAMES // 2 :]
     bases = [c.__name__ for c in type(error).__mro__ if getattr(builtins, c.__name__, None) is c]
-    cuda_memory = isinstance(error, torch.cuda.OutOfMemoryError) or isinstance(error, MemoryError)
+    cuda_memory = isinstance(error, torch.cuda.OutOfMemoryError | MemoryError)
     forbidden = met if isinstance(error, RuntimeError) and ForbiddenOperation.__name__ in repr(error)[:20_000] else ""
     return [plain(type(error).__name__, 100), bases, plain(error, MESSAGE_LENGTH), frames, forbidden, cuda_memory]
 
@@ -162,7 +162,8 @@ class Guest:
             except Closed:
                 return
             if type(body) is list and len(body) == 3 and body[0] == "n":
-                {"begin": self.begin, "end": self.end}[body[1]](*body[2])
+                notes: dict[str, Callable[..., None]] = {"begin": self.begin, "end": self.end}
+                notes[body[1]](*body[2])
             else:
                 self.peer.serve(body, buffers)
 
@@ -209,7 +210,7 @@ class Guest:
         if getattr(torch, "_GLOBAL_DEVICE_CONTEXT", None) is not None:
             torch.set_default_device(None)
         np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
-        sys.stdout = sys.stderr = self.printed  # type: ignore[assignment]
+        sys.stdout = sys.stderr = self.printed
         self.printed.take()
         self.warned.clear()
         warnings.showwarning = self._warn
@@ -219,7 +220,9 @@ class Guest:
         self.peer.simulate = simulate
         self.peer.fake_mode = simulation_mode() if simulate else None
 
-    def _warn(self, message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
+    def _warn(
+        self, message: Any, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None
+    ) -> None:
         if len(self.warned) < 20:
             own = lineno if filename == self.filename else 0
             self.warned.append([plain(getattr(category, "__name__", ""), 100), plain(message, 500), own])
@@ -271,13 +274,28 @@ def _rehearse(fakes: list[tuple[list[int], torch.dtype]]) -> None:
 def _softmax_like(x: torch.Tensor) -> None:
     for dim in (1, -1):
         e = torch.exp(x - x.max(dim=dim, keepdim=True).values)
-        _ = e / e.sum(dim=dim, keepdim=True), x.exp() / x.exp().sum(dim, keepdim=True), x - x.amax(dim=dim, keepdim=True)
+        _ = (
+            e / e.sum(dim=dim, keepdim=True),
+            x.exp() / x.exp().sum(dim, keepdim=True),
+            x - x.amax(dim=dim, keepdim=True),
+        )
 
 
 _REHEARSED: tuple[Callable[[torch.Tensor], Any], ...] = (
     _softmax_like,
     lambda x: (x + x, x - x, x * x, x / x, -x, x > 0, x * 2.0, x + 1.0, x**2),
-    lambda x: (x.sum(), x.mean(), x.mean(0), x.mean(0, keepdim=True), x.var(0), x.sqrt(), x.exp(), x.log(), x.tanh(), x.sigmoid()),
+    lambda x: (
+        x.sum(),
+        x.mean(),
+        x.mean(0),
+        x.mean(0, keepdim=True),
+        x.var(0),
+        x.sqrt(),
+        x.exp(),
+        x.log(),
+        x.tanh(),
+        x.sigmoid(),
+    ),
     lambda x: torch.zeros(x.shape, device=x.device) + torch.zeros_like(x),
     lambda x: x @ x.mT,
     lambda x: x.reshape(-1)[:1],
@@ -305,7 +323,7 @@ def run(fd: int, scratch: str) -> None:
     os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
     gc.set_threshold(20_000, 20, 20)  # a walk over young objects touches pages that are shared until then
     guest = Guest(Pipe(fd, patient=True))
-    sys.stdout = sys.stderr = guest.printed  # type: ignore[assignment]
+    sys.stdout = sys.stderr = guest.printed
     sys.stdin = io.StringIO()
     warnings.showwarning = guest._warn
     code = 0

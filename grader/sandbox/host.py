@@ -1,4 +1,4 @@
-"""Owns the trusted side of a room: its deadlines, its verdicts, and what the student's code may ask of a suite's objects."""
+"""Owns the trusted side of a room: deadlines, verdicts, and what the student's code may ask of a suite's objects."""
 
 from __future__ import annotations
 
@@ -13,20 +13,45 @@ from typing import Any
 import torch
 
 from grader.sandbox import Isolation, Limits, Program, seeds, tensors
+from grader.sandbox.codec import Encoder
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.inprocess import Interrupted
-from grader.sandbox.codec import Encoder
 from grader.sandbox.peer import Peer
 from grader.sandbox.remote import Remote, kind_of
 from grader.sandbox.tensors import Buffer
 from grader.sandbox.translate import error_class
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut, pack
 
-# What the student's code may ask of a suite's object, by kind. Attributes are a road to frames and globals, so a function
+# What the student's code may ask of a suite's object, by kind. Attributes lead to frames and globals, so a function
 # has none, an iterator only its items, a module what every nn.Module has, and a suite's own object its public names.
 _MODULE_NAMES = frozenset(
-    "train eval training parameters named_parameters children named_children modules named_modules buffers named_buffers"
-    " zero_grad state_dict load_state_dict requires_grad_ apply forward to weight bias double float half cpu cuda".split()
+    (
+        "train",
+        "eval",
+        "training",
+        "parameters",
+        "named_parameters",
+        "children",
+        "named_children",
+        "modules",
+        "named_modules",
+        "buffers",
+        "named_buffers",
+        "zero_grad",
+        "state_dict",
+        "load_state_dict",
+        "requires_grad_",
+        "apply",
+        "forward",
+        "to",
+        "weight",
+        "bias",
+        "double",
+        "float",
+        "half",
+        "cpu",
+        "cuda",
+    )  # fmt: skip
 )
 # What a module of the student's asks of one of ours inside it: dicts of tensors and layers, as children() gives them.
 _MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules"])
@@ -90,7 +115,7 @@ class HostPolicy:
         return seeds.call_seed(self.seed, label, n)
 
     def error_out(self, error: BaseException) -> Any:
-        """A suite's callback raised: the student's code learns the kind, never the words (they may hold hidden values)."""
+        """A suite's callback raised: the student's code learns the kind, never the words (hidden values, maybe)."""
         if self.callback_error is None and not isinstance(error, TypeError | ReferenceError):
             self.callback_error = error
         for cls in type(error).__mro__:
@@ -154,7 +179,7 @@ def student_error(body: Any, lines: Sequence[str] = ()) -> StudentError:
 class HostPeer(Peer):
     """The trusted side of the conversation: with a deadline on every call, and a verdict when the room is no more."""
 
-    # A room that died in a callback is dead for the call around it too; Ctrl-C and the backstop timer are no student's error.
+    # A room that died in a callback is dead for the call around it too; Ctrl-C and the timer are no student's error.
     fatal = (*Peer.fatal, RoomDied, KeyboardInterrupt, Interrupted)
 
     def __init__(self, pipe: Pipe, policy: HostPolicy, end: Callable[[str], Verdict]):
@@ -167,7 +192,7 @@ class HostPeer(Peer):
         self.deadline = float("inf")
 
     def request(self, operation: str, target: int, args: Any = (), kwargs: Any = None, label: str = "") -> Any:
-        """See Peer.request. Raises RoomDied when the room does not answer in time, or not at all, or not in the language."""
+        """See Peer.request. Raises RoomDied for a room that answers late, not at all, or not in the language."""
         if self.verdict is not None:
             raise RoomDied(self.verdict)
         outermost = self._depth == 0
