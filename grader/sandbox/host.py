@@ -51,7 +51,7 @@ _MODULE_NAMES = frozenset(
         "half",
         "cpu",
         "cuda",
-    )  # fmt: skip
+    )
 )
 # What a module of the student's asks of one of ours inside it: dicts of tensors and layers, as children() gives them.
 _MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules"])
