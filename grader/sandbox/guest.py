@@ -144,7 +144,8 @@ class GuestPolicy:
 class Guest:
     """One room: one program, served until the other side closes the pipe."""
 
-    def __init__(self, pipe: Pipe):
+    def __init__(self, pipe: Pipe, *, gpu: bool = False):
+        self.gpu = gpu
         self.filename = "submission.py"
         self.module = types.ModuleType(MODULE)
         self.printed = Printed()
@@ -172,7 +173,12 @@ class Guest:
         from grader.sandbox.walls import limit_resources
 
         self.filename = filename
-        limit_resources(memory_mb, cpu_s)
+        if self.gpu:
+            limit_resources(0, cpu_s)  # CUDA reserves far more addresses than memory
+            whole = torch.cuda.get_device_properties(0).total_memory
+            torch.cuda.set_per_process_memory_fraction(min(1.0, (memory_mb << 20) / whole))
+        else:
+            limit_resources(memory_mb, cpu_s)
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         code = compile(source, filename, "exec", dont_inherit=True)
         try:
@@ -318,14 +324,16 @@ def simulation_mode() -> Any:
     return mode
 
 
-def run(fd: int, scratch: str) -> None:
+def run(fd: int, scratch: str, *, gpu: bool = False) -> None:
     """Serve one room over the stream `fd` and leave the process. `scratch`: the one folder that can be written."""
     os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
     gc.set_threshold(20_000, 20, 20)  # a walk over young objects touches pages that are shared until then
-    guest = Guest(Pipe(fd, patient=True))
+    guest = Guest(Pipe(fd, patient=True), gpu=gpu)
     sys.stdout = sys.stderr = guest.printed
     sys.stdin = io.StringIO()
     warnings.showwarning = guest._warn
+    if gpu:
+        torch.zeros(1, device="cuda")  # a context of its own, made while it stands by
     code = 0
     try:
         guest.serve()

@@ -206,7 +206,7 @@ class Zygote:
             fd = _only_descriptor(fd)
             standing = self.box.wall_in(slot, scratch)
             self.guest.greet(fd, standing)
-            self.guest.run(fd, scratch)
+            self.guest.run(fd, scratch, gpu=self.box.config["device"] == "cuda")
         finally:
             os._exit(4)
 
