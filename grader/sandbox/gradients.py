@@ -153,6 +153,27 @@ def leaves_of_owner(peer: Peer, operation: str, target: int, value: Any, encoder
     return [encoder.encode(p) for p in unknown]
 
 
+def leaves_among(peer: Peer, value: Any, encoder: Encoder) -> list[Any]:
+    """Leaves that are returned beside results with a graph, and that the other room does not know yet.
+
+    The graph may lead to them, so they go ahead of the results."""
+    found: dict[int, torch.Tensor] = {}
+    graph = False
+    stack: list[Any] = [value]
+    while stack:
+        part = stack.pop()
+        kind = type(part)
+        if kind is list or kind is tuple:
+            stack.extend(part)
+        elif kind is dict:
+            stack.extend(part.values())
+        elif (kind is torch.Tensor or kind is torch.nn.Parameter) and part.requires_grad:
+            graph = graph or part.grad_fn is not None
+            if part.grad_fn is None and not peer.links.find(part):
+                found[id(part)] = part
+    return [encoder.encode(leaf) for leaf in found.values()] if graph else []
+
+
 def _own_parameters(module: torch.nn.Module) -> list[torch.Tensor]:
     """Not parameters(): a layer inside may be the other room's own, and each question to it a message."""
     found: dict[int, torch.Tensor] = {}

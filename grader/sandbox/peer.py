@@ -239,6 +239,7 @@ class Peer:
             if self.untrusted_side and crossing.is_held_by_nobody(sys.getrefcount(value), value):
                 encoder.unlinked = value
             leaves = gradients.leaves_of_owner(self, operation, target, value, encoder) if grad_wanted else []
+            leaves += gradients.leaves_among(self, value, encoder)
             answer = encoder.encode(value)
             marks = self._changed_marks(encoder, decoder) if decoder.marks else []
             graph = self._keep_graph(encoder) if encoder.outs else []

@@ -339,3 +339,21 @@ def test_layers_of_both_rooms_in_one_net(student):
     theirs, X = student.Net(), matrix(5, 3)
     theirs(net(X)).sum().backward()
     assert all(p.grad is not None for p in (*net.parameters(), *theirs.parameters(), X))
+
+
+def test_a_new_leaf_may_be_returned_beside_what_was_computed_from_it(open_room):
+    room = open_room(
+        """
+        import torch
+
+        def both():
+            w = torch.ones(3, requires_grad=True)
+            b = torch.zeros(2, requires_grad=True)
+            return [w * 2, b, w]
+        """
+    )
+    doubled, b, w = room.get("both")()
+    assert [x.is_leaf for x in (doubled, b, w)] == [False, True, True]
+    doubled.sum().backward()
+    assert torch.equal(w.grad, torch.full((3,), 2.0))
+    assert b.grad is None
