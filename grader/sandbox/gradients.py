@@ -159,10 +159,15 @@ def leaves_among(peer: Peer, value: Any, encoder: Encoder) -> list[Any]:
     The graph may lead to them, so they go ahead of the results."""
     found: dict[int, torch.Tensor] = {}
     graph = False
+    seen: set[int] = set()  # a value may contain itself, or the same part many times
     stack: list[Any] = [value]
     while stack:
         part = stack.pop()
         kind = type(part)
+        if kind is list or kind is tuple or kind is dict:
+            if id(part) in seen:
+                continue
+            seen.add(id(part))
         if kind is list or kind is tuple:
             stack.extend(part)
         elif kind is dict:

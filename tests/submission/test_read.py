@@ -298,7 +298,13 @@ def test_links_passwords_and_zips_in_zips_are_left_alone() -> None:
         zipped({"a.txt": b"x"}),
         zipped({"a.py": b" "})[:60],
     ],
-    ids=["a header", "no entries", "cut at the end", "no code", "cut in the middle"],  # a zip holds the time it was made
+    ids=[
+        "a header",
+        "no entries",
+        "cut at the end",
+        "no code",
+        "cut in the middle",
+    ],  # a zip holds the time it was made
 )
 def test_zips_that_hold_nothing(data: bytes) -> None:
     assert refused(data, "a.zip")
