@@ -312,7 +312,7 @@ def huge(path: Path) -> None:
         ("a.py", lambda path: None, 2, "there is no a.py.", "a.py 不存在。"),
         ("a" * 300 + ".py", lambda path: None, 2, "(its name is too long)", "（文件名过长）"),
     ],
-    ids=lambda value: value[:40] if isinstance(value, str) else type(value).__name__,  # a zip holds the time it was made
+    ids=lambda value: value[:40] if isinstance(value, str) else type(value).__name__,  # zips hold the time
 )  # fmt: skip
 def test_whatever_is_handed_in_is_answered_in_a_sentence(
     run: Run, tmp_path: Path, name: str, content: bytes | Callable[[Path], None], code: int, en: str, zh: str
