@@ -12,8 +12,8 @@ import os
 import signal
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -33,7 +33,7 @@ class StartFailed(Exception):
 
 @dataclass(frozen=True)
 class Done:
-    """The task's index, and either its result or why there is none (`trouble`)."""
+    """A task's index (its place in the order of the tasks), and either its result or why there is none (`trouble`)."""
 
     index: int
     result: Any = None
@@ -50,81 +50,123 @@ class _Worker:
 
 
 def run(
-    tasks: Sequence[Any],
+    tasks: Iterable[Any],
     start: Callable[..., Callable[[Any], Any]],
     arguments: tuple[Any, ...] = (),
     *,
     jobs: int,
     deadline_s: float,
 ) -> Generator[Done, None, None]:
-    """Yield one Done for each task, as they finish.
+    """Yield one Done for each task, as they finish, with `jobs` workers.
 
-    `start` is a module-level function, `arguments`, tasks and results can be pickled. A worker that dies or overruns
-    `deadline_s` seconds with one task is replaced and the task is tried once more. Raises StartFailed. Closing the
-    iterator (or Ctrl-C in it) ends every worker.
+    A task is taken from `tasks` when a worker is free for it. `start` is a module-level function; `arguments`, tasks
+    and results can be pickled. A worker that dies or overruns `deadline_s` seconds with one task is replaced and the
+    task is tried once more. Raises StartFailed. Closing the iterator (or Ctrl-C in it) ends every worker.
     """
-    context = multiprocessing.get_context("spawn")
-    waiting = deque(range(len(tasks)))
-    tried = [0] * len(tasks)
-    workers: list[_Worker] = []
-    stillborn = 0
+    pool = _Pool(tasks, start, arguments, jobs, deadline_s)
+    try:
+        yield from pool.results()
+    finally:
+        _end_all(pool.workers)
 
-    hired = itertools.count()
 
-    def hire() -> _Worker:
-        ours, theirs = context.Pipe()
-        place = next(hired) if jobs > 1 else None
-        process = context.Process(target=_work, args=(theirs, start, arguments, place), name="torchgrade-worker")
+class _Pool:
+    """The workers of one run and the tasks that are under way."""
+
+    def __init__(
+        self,
+        tasks: Iterable[Any],
+        start: Callable[..., Callable[[Any], Any]],
+        arguments: tuple[Any, ...],
+        jobs: int,
+        deadline_s: float,
+    ):
+        self.source = enumerate(tasks)
+        self.start, self.arguments, self.jobs, self.deadline_s = start, arguments, jobs, deadline_s
+        self.context = multiprocessing.get_context("spawn")
+        self.tasks: dict[int, Any] = {}  # from when they are taken until their Done
+        self.waiting: deque[int] = deque()  # of those, the ones that no worker has: theirs died
+        self.tried: Counter[int] = Counter()
+        self.workers: list[_Worker] = []
+        self.hired = itertools.count()
+        self.stillborn = 0
+
+    def results(self) -> Generator[Done, None, None]:
+        self._take()  # no worker for no task
+        if self.waiting:
+            self.workers = [self._hire() for _ in range(self.jobs)]
+        while self.tasks:
+            self._wait()
+            for worker in list(self.workers):
+                kind, content = _receive(worker)
+                if kind == "failed" and not any(w.ready for w in self.workers):
+                    raise StartFailed(*content)
+                if kind in ("failed", "gone") or time.monotonic() > worker.deadline:
+                    yield from self._replace(worker)
+                elif kind:
+                    worker.ready = True
+                    yield from self._finished(worker, kind, content)
+            for worker in self.workers:
+                if worker.ready and worker.index is None:
+                    self._assign(worker)
+            if not self.tasks:
+                self._take()  # every worker is starting anew, and there may be more
+
+    def _hire(self) -> _Worker:
+        ours, theirs = self.context.Pipe()
+        place = next(self.hired) if self.jobs > 1 else None
+        arguments = (theirs, self.start, self.arguments, place)
+        process = self.context.Process(target=_work, args=arguments, name="torchgrade-worker")
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
-    def assign(worker: _Worker) -> None:
-        worker.index, worker.deadline = None, float("inf")
-        if waiting:
-            worker.index = waiting.popleft()
-            worker.deadline = time.monotonic() + deadline_s
-            tried[worker.index] += 1
-            try:
-                worker.pipe.send(tasks[worker.index])
-            except OSError:
-                pass  # it is dead: its sentinel says so next
+    def _wait(self) -> None:
+        """Until a worker says something, ends, or is late."""
+        patience = min(worker.deadline for worker in self.workers) - time.monotonic()
+        wait(
+            [w.pipe for w in self.workers] + [w.process.sentinel for w in self.workers],
+            timeout=None if patience == float("inf") else max(0.0, patience),
+        )
 
-    try:
-        workers = [hire() for _ in range(min(jobs, len(tasks)))]
-        left = len(tasks)
-        while left:
-            now = time.monotonic()
-            patience = min(worker.deadline for worker in workers) - now
-            wait(
-                [w.pipe for w in workers] + [w.process.sentinel for w in workers],
-                timeout=None if patience == float("inf") else max(0.0, patience),
-            )
-            for worker in list(workers):
-                kind, content = _receive(worker)
-                if kind == "failed" and not any(w.ready for w in workers):
-                    raise StartFailed(*content)
-                if kind in ("failed", "gone") or time.monotonic() > worker.deadline:
-                    why = _end(worker)
-                    workers.remove(worker)
-                    stillborn += not worker.ready
-                    if stillborn >= _STARTS:
-                        raise StartFailed("WorkerDied", f"the grader's workers end while they start ({why})")
-                    if (index := worker.index) is not None and tried[index] < _TRIES:
-                        waiting.appendleft(index)
-                    elif index is not None:
-                        left -= 1
-                        yield Done(index, trouble=why)
-                    if waiting:
-                        workers.append(hire())
-                elif kind:
-                    worker.ready = True
-                    if worker.index is not None:
-                        left -= 1
-                        yield Done(worker.index, content) if kind == "done" else Done(worker.index, trouble=content)
-                    assign(worker)
-    finally:
-        _end_all(workers)
+    def _take(self) -> None:
+        """The next task from the source, if there is one."""
+        for index, task in itertools.islice(self.source, 1):
+            self.tasks[index] = task
+            self.waiting.append(index)
+
+    def _assign(self, worker: _Worker) -> None:
+        if not self.waiting:
+            self._take()
+        if not self.waiting:
+            return
+        worker.index = self.waiting.popleft()
+        worker.deadline = time.monotonic() + self.deadline_s
+        self.tried[worker.index] += 1
+        try:
+            worker.pipe.send(self.tasks[worker.index])
+        except OSError:
+            pass  # it is dead: its sentinel says so next
+
+    def _finished(self, worker: _Worker, kind: str, content: Any) -> Iterator[Done]:
+        index, worker.index, worker.deadline = worker.index, None, float("inf")
+        if index is not None:
+            del self.tasks[index], self.tried[index]
+            yield Done(index, content) if kind == "done" else Done(index, trouble=content)
+
+    def _replace(self, worker: _Worker) -> Iterator[Done]:
+        """Of a worker that died or must die. Its task gets another chance, once."""
+        why = _end(worker)
+        self.workers.remove(worker)
+        self.stillborn += not worker.ready
+        if self.stillborn >= _STARTS:
+            raise StartFailed("WorkerDied", f"the grader's workers end while they start ({why})")
+        self.workers.append(self._hire())
+        if (index := worker.index) is not None and self.tried[index] < _TRIES:
+            self.waiting.appendleft(index)
+        elif index is not None:
+            del self.tasks[index], self.tried[index]
+            yield Done(index, trouble=why)
 
 
 def _receive(worker: _Worker) -> tuple[str, Any]:

@@ -84,7 +84,7 @@ def read_settings(path: Path) -> Settings:
         raise CourseError(path, "", f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise CourseError(path, "", f"this is not TOML: {error}", "See https://toml.io.") from None
-    keys = _convert(path, "", raw, _AssignmentKeys)
+    keys = convert(path, "", raw, _AssignmentKeys)
     if not keys.exercises:
         raise CourseError(path, "exercises", "found none", "At least one [exercises.NAME] is needed.")
     exercises = tuple(_exercise(path, name, table) for name, table in keys.exercises.items())
@@ -93,7 +93,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _limits(path: Path, table: Any) -> Limits:
-    limits = _convert(path, "limits", table, _LimitKeys)
+    limits = convert(path, "limits", table, _LimitKeys)
     for key, least in (("import_s", 0), ("call_s", 0), ("total_s", 0), ("memory_mb", 1023)):
         if not (math.isfinite(value := getattr(limits, key)) and value > least):
             raise CourseError(path, f"limits.{key}", f"found {value!r}", f"Allowed: {_help(_LimitKeys, key)}.")
@@ -104,7 +104,7 @@ def _exercise(path: Path, name: str, table: Any) -> Exercise:
     where = f"exercises.{name}"
     if not _NAME.fullmatch(name):
         raise CourseError(path, where, f"{name!r} is not a Python name", "Use letters, digits and _.")
-    keys = _convert(path, where, table, _ExerciseKeys)
+    keys = convert(path, where, table, _ExerciseKeys)
     if not (math.isfinite(keys.points) and keys.points > 0):
         raise CourseError(
             path, f"{where}.points", f"found {keys.points!r}", f"Allowed: {_help(_ExerciseKeys, 'points')}."
@@ -144,7 +144,7 @@ def _title(path: Path, key: str, value: dict[str, str] | str) -> Text | None:
     return Text(value["en"], value.get("zh", ""))
 
 
-def _convert(path: Path, where: str, table: Any, into: type[_T]) -> _T:
+def convert(path: Path, where: str, table: Any, into: type[_T]) -> _T:
     """`table` as `into`, one key at a time, so that a message can name the key, what was found and what is allowed."""
     prefix = f"{where}." if where else ""
     if not isinstance(table, dict):

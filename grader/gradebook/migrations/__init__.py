@@ -1,0 +1,1 @@
+"""Owns how a gradebook's tables came to be what they are. See `versions/`."""

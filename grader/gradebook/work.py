@@ -1,0 +1,216 @@
+"""Owns the queue: which submissions are to be graded, who is grading them, and writing what came of it.
+
+A job is one row for one unit of work (bytes, assignment version, grader version, device, seed), so nothing is graded
+twice. It is claimed in one transaction; its report is written and it is marked done in one other. Between the two the
+claim can be lost with the process that held it: then the next `claim` takes it over.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from grader.gradebook.clock import now
+from grader.gradebook.store import Gradebook
+from grader.gradebook.tables import Job, Result, Run, StoredReport
+from grader.report import Report, decode, encode
+
+LEASE_S = 1800.0  # beyond what any submission may take: a claim older than that belongs to a machine that is gone
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """What a report is a pure function of. `seed` is None where each submission's own is used."""
+
+    sha256: str
+    assignment: str
+    version: str
+    grader: str
+    device: str
+    seed: int | None = None
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """A unit that this process is to grade."""
+
+    job: int
+    unit: Unit
+
+
+def plan(session: Session, units: Iterable[Unit]) -> list[int]:
+    """Write a job for each unit that has none. Returns the jobs of all units, in order."""
+    jobs = []
+    for unit in units:
+        seed = "" if unit.seed is None else str(unit.seed)
+        same = select(Job).where(
+            Job.sha256 == unit.sha256,
+            Job.assignment == unit.assignment,
+            Job.version == unit.version,
+            Job.grader == unit.grader,
+            Job.device == unit.device,
+            Job.seed == seed,
+        )
+        job = session.scalar(same)
+        if job is None:
+            job = Job(**{**msgspec.structs.asdict(unit), "seed": seed})
+            session.add(job)
+            session.flush()
+        jobs.append(job.id)
+    return jobs
+
+
+def me() -> str:
+    """This process as an owner of claims: host, process, and when the process began, since numbers are used again."""
+    return f"{socket.gethostname()}/{os.getpid()}/{_born(os.getpid())}"
+
+
+def claim(session: Session, jobs: Collection[int], owner: str, count: int) -> list[Claimed]:
+    """Take at most `count` of `jobs` that are free: waiting, or claimed by a process that is no more."""
+    free = _free(session)
+    wanted = sorted(jobs)
+    taken: list[Claimed] = []
+    for start in range(0, len(wanted), 500):  # databases limit the variables of a statement
+        if len(taken) >= count:
+            break
+        query = (
+            select(Job)
+            .where(Job.id.in_(wanted[start : start + 500]), free)
+            .order_by(Job.id)
+            .limit(count - len(taken))
+            .with_for_update(skip_locked=True)
+        )
+        for job in session.scalars(query).all():
+            # A second look in the same statement that writes: SQLite has no row locks.
+            won = update(Job).where(Job.id == job.id, free).values(state="claimed", owner=owner, claimed_at=now())
+            if session.scalar(won.returning(Job.id)) is not None:
+                seed = int(job.seed) if job.seed else None
+                unit = Unit(job.sha256, job.assignment, job.version, job.grader, job.device, seed)
+                taken.append(Claimed(job.id, unit))
+    return taken
+
+
+def _free(session: Session):  # type: ignore[no-untyped-def]  # a condition; SQLAlchemy's own types for it are private
+    owners = session.scalars(select(Job.owner).where(Job.state == "claimed").distinct()).all()
+    dead = [owner for owner in owners if not _alive(owner)]
+    lost = or_(Job.owner.in_(dead), Job.claimed_at < now() - timedelta(seconds=LEASE_S))
+    return or_(Job.state == "waiting", and_(Job.state == "claimed", lost))
+
+
+def release(session: Session, jobs: Collection[int], owner: str) -> None:
+    """Give back what was claimed and not finished, so that another may take it at once."""
+    for job in jobs:
+        session.execute(
+            update(Job)
+            .where(Job.id == job, Job.owner == owner, Job.state == "claimed")
+            .values(state="waiting", owner="", claimed_at=None)
+        )
+
+
+def finish(session: Session, job: int, run: int, report: Report) -> bool:
+    """Write a report and mark its job done. False, and nothing is written, where another was quicker."""
+    done = update(Job).where(Job.id == job, Job.state != "done").values(state="done", owner="").returning(Job.id)
+    if session.scalar(done) is None:
+        return False
+    stored = StoredReport(
+        job_id=job,
+        run_id=run,
+        sha256=report.submission.sha256,
+        assignment=session.scalars(select(Job.assignment).where(Job.id == job)).one(),
+        made_at=now(),
+        score=report.score,
+        max_score=report.max_score,
+        trouble=report.trouble,
+        seed=report.seed,
+        device=report.device,
+        isolation=report.isolation.level,
+        duration_s=report.duration_s,
+        data=zlib.compress(encode(report).encode(), 3),
+    )
+    session.add(stored)
+    session.flush()
+    session.add_all(
+        Result(
+            report_id=stored.id,
+            exercise=exercise.id,
+            place=place,
+            status=exercise.status,
+            score=exercise.score,
+            max_score=exercise.max_score,
+            tests={test.id: test.status for test in exercise.tests},
+            mistakes=[found.mistake for found in exercise.diagnosis],
+        )
+        for place, exercise in enumerate(report.exercises)
+    )
+    session.execute(update(Run).where(Run.id == run).values(graded=Run.graded + 1))
+    return True
+
+
+def record(book: Gradebook, job: int, run: int, report: Report) -> bool:
+    """`finish` in a transaction of its own, waiting for a database that is away. Raises GradebookError."""
+    try:
+        return book.patiently(lambda session: finish(session, job, run, report))
+    except IntegrityError:  # two wrote at once, and the other's stands
+        return False
+
+
+def waiting(session: Session, jobs: Sequence[int]) -> int:
+    """How many of `jobs` are not done."""
+    total = 0
+    for start in range(0, len(jobs), 500):
+        part = jobs[start : start + 500]
+        total += session.scalar(select(func.count()).where(Job.id.in_(part), Job.state != "done")) or 0
+    return total
+
+
+def report_of(session: Session, report_id: int) -> Report:
+    """A stored report, whole. Raises KeyError."""
+    stored = session.get(StoredReport, report_id)
+    if stored is None:
+        raise KeyError(report_id)
+    return decode(zlib.decompress(stored.data))
+
+
+def begin_run(session: Session, command: str, orders: dict[str, object]) -> int:
+    """A new run. Returns its id."""
+    run = Run(command=command, host=socket.gethostname(), started_at=now(), orders=orders)
+    session.add(run)
+    session.flush()
+    return run.id
+
+
+def end_run(session: Session, run: int) -> None:
+    session.execute(update(Run).where(Run.id == run).values(ended_at=now()))
+
+
+def _alive(owner: str) -> bool:
+    """Whether the process behind a claim still is. Of another host nothing is known: its lease decides."""
+    try:
+        host, pid, born = owner.split("/")
+        return host != socket.gethostname() or _born(int(pid)) == born
+    except ValueError:
+        return False
+
+
+def _born(pid: int) -> str:
+    """When a process began, as the system counts; empty where there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[19]
+    except (OSError, IndexError):
+        pass
+    if Path("/proc/self/stat").exists():
+        return ""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return ""
+    except OSError:
+        pass
+    return "alive"
