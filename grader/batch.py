@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from grader.course import Assignment, Course, find_course
-from grader.pool import StartFailed, run
+from grader.pool import Done, StartFailed, run
 from grader.report import Report, Trouble, decode, encode
 from grader.text import Text
 
@@ -41,6 +43,19 @@ class Orders:
     pages: Format | None = None  # also render the report
     audience: Audience = "student"
     lenient: bool = False  # an assignment that cannot be read does not keep from the others
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A submission by its bytes, as a gradebook or another machine hands it over. `path` is where it was found, which
+    is only said, never opened; `assignment` is `chapter/id`; `refused` says why there are no bytes to be graded."""
+
+    data: bytes
+    name: str
+    path: str
+    sha256: str
+    assignment: str = ""
+    refused: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -85,17 +100,20 @@ class Desk:
             self.close()
             raise CannotGrade("there is no CUDA device here; use --device auto to have the placement tests simulated.")
 
-    def grade(self, path: Path) -> Graded:
+    def grade(self, task: Path | Packed) -> Graded:
         """The report of one submission, whatever it is. Raises SandboxError and SuiteError, which concern them all."""
         from grader.choose import Undecided, choose
         from grader.sandbox.two_rooms import SandboxError
-        from grader.submission import Unreadable, read
+        from grader.submission import Unreadable
         from grader.suite.spec import SuiteError
 
         assignment = self.fixed
-        sha256 = ""
+        path = Path(task.path) if isinstance(task, Packed) else task
+        sha256 = task.sha256 if isinstance(task, Packed) else ""
         try:
-            submission = read(path)
+            if isinstance(task, Packed) and task.assignment:
+                assignment = self.course.find(task.assignment)
+            submission = _read(task)
             sha256 = submission.sha256
             warnings: list[Text] = []
             if assignment is None:
@@ -192,6 +210,16 @@ def unjudged(
     )
 
 
+def _read(task: Path | Packed) -> Submission:
+    from grader.submission import Unreadable, read, read_bytes
+
+    if isinstance(task, Path):
+        return read(task)
+    if task.refused is not None:
+        raise Unreadable(task.refused)
+    return msgspec.structs.replace(read_bytes(task.data, task.name), path=task.path, sha256=task.sha256)
+
+
 def _named(course: Course, orders: Orders) -> Assignment | None:
     """The assignment that was asked for, by itself or by its exercises. Raises CourseError."""
     if orders.assignment is not None:
@@ -236,8 +264,8 @@ class _Work:
         for assignment in [self.desk.fixed] if self.desk.fixed else []:
             self.desk.suite(assignment)
 
-    def __call__(self, path: Path) -> tuple[bytes, str, Trouble, str]:
-        graded = self.desk.grade(path)
+    def __call__(self, task: Path | Packed) -> tuple[bytes, str, Trouble, str]:
+        graded = self.desk.grade(task)
         return encode(graded.report).encode(), graded.page, graded.trouble, graded.why
 
     def close(self) -> None:
@@ -255,19 +283,36 @@ def grade_all(paths: Sequence[Path], orders: Orders, *, jobs: int) -> Generator[
             for index, path in enumerate(paths):
                 yield index, desk.grade(path)
         return
+    yield from side_by_side(paths, orders, jobs=jobs)
+
+
+def side_by_side(
+    tasks: Iterable[Path | Packed], orders: Orders, *, jobs: int
+) -> Generator[tuple[int, Graded], None, None]:
+    """Grade what `tasks` gives, with its place, in `jobs` workers on this machine. A task is taken when a worker is
+    free for it. See grade_all for what is promised and raised."""
     limit_s = max(a.limits.total_s + a.limits.import_s for a in find_course(explicit=orders.course).assignments)
+    under_way: dict[int, Path] = {}  # not the tasks: their bytes
+
+    def noted() -> Iterator[Path | Packed]:
+        for index, task in enumerate(tasks):
+            under_way[index] = Path(task.path) if isinstance(task, Packed) else task
+            yield task
+
     try:
-        for done in run(list(paths), _Work, (orders,), jobs=jobs, deadline_s=limit_s + _MARGIN_S):
-            path = paths[done.index]
-            if done.result is None:
-                why = Text(
-                    "The grader failed on this submission, twice, so nothing is said about it.",
-                    "评分程序在处理该提交时两次出错，因此没有评分。",
-                )
-                yield done.index, Graded(path, unjudged(path, why, None, orders), "", "grader", done.trouble)
-            else:
-                report, page, trouble, trace = done.result
-                yield done.index, Graded(path, decode(report), page, trouble, trace)
+        for done in run(noted(), _Work, (orders,), jobs=jobs, deadline_s=limit_s + _MARGIN_S):
+            yield done.index, _graded(under_way.pop(done.index), done, orders)
     except StartFailed as error:
         refused = error.kind in ("CannotGrade", "SandboxError", "CourseError")
         raise (CannotGrade if refused else GraderUnusable)(str(error)) from None
+
+
+def _graded(path: Path, done: Done, orders: Orders) -> Graded:
+    if done.result is not None:
+        report, page, trouble, trace = done.result
+        return Graded(path, decode(report), page, trouble, trace)
+    why = Text(
+        "The grader failed on this submission, twice, so nothing is said about it.",
+        "评分程序在处理该提交时两次出错，因此没有评分。",
+    )
+    return Graded(path, unjudged(path, why, None, orders), "", "grader", done.trouble)

@@ -30,7 +30,7 @@ from grader.settings import CourseError, convert
 COURSE_SETTINGS = "course.toml"
 
 
-class LateKeys(msgspec.Struct, forbid_unknown_fields=True):
+class LateKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `[late]` may say."""
 
     grace_minutes: Annotated[float, msgspec.Meta(ge=0, description="minutes after the due date that cost nothing")] = (
@@ -44,7 +44,7 @@ class LateKeys(msgspec.Struct, forbid_unknown_fields=True):
     ] = None
 
 
-class ExtensionKeys(msgspec.Struct, forbid_unknown_fields=True):
+class ExtensionKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one `[[extensions]]` may say."""
 
     student: Annotated[str, msgspec.Meta(description="the student's key, as the gradebook has it")]
@@ -54,7 +54,7 @@ class ExtensionKeys(msgspec.Struct, forbid_unknown_fields=True):
     why: Annotated[str, msgspec.Meta(description="for whoever asks later")] = ""
 
 
-class CourseKeys(msgspec.Struct, forbid_unknown_fields=True):
+class CourseKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `course.toml` may say."""
 
     title: Annotated[dict[str, str] | str, msgspec.Meta(description='a string, or { en = "...", zh = "..." }')] = ""

@@ -10,8 +10,10 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from grader.batch import Packed
 from grader.gradebook.clock import now
 from grader.gradebook.tables import Content, HandIn, Student
+from grader.text import Text
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -26,7 +28,8 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """One attempt of one student, as it was found. `data` are the submission's bytes, `name` the file's name."""
+    """One attempt of one student, as it was found. `data` are the submission's bytes, `name` the file's name. What
+    cannot be kept (a 200 MB file) has no data, and `refused` says why."""
 
     student: str
     assignment: str
@@ -35,6 +38,7 @@ class Arrival(msgspec.Struct, frozen=True):
     path: str
     data: bytes
     submitted_at: datetime | None = None
+    refused: Text | None = None
 
 
 def enrol(session: Session, people: Iterable[Person]) -> dict[str, int]:
@@ -68,9 +72,14 @@ def receive(session: Session, arrivals: Iterable[Arrival], students: dict[str, i
         if session.scalar(same) is not None:
             continue
         if session.get(Content, arrival.sha256) is None:
-            packed = zlib.compress(arrival.data, 3)
             session.add(
-                Content(sha256=arrival.sha256, name=_storable(arrival.name)[-255:], size=len(arrival.data), data=packed)
+                Content(
+                    sha256=arrival.sha256,
+                    name=_storable(arrival.name)[-255:],
+                    size=len(arrival.data),
+                    data=zlib.compress(arrival.data, 3),
+                    refused=msgspec.to_builtins(arrival.refused) if arrival.refused else None,
+                )
             )
             session.flush()
         attempts = session.scalar(
@@ -92,12 +101,16 @@ def receive(session: Session, arrivals: Iterable[Arrival], students: dict[str, i
     return new
 
 
-def content(session: Session, sha256: str) -> tuple[str, bytes]:
-    """File name and bytes of a submission. Raises KeyError."""
+def packed(session: Session, sha256: str, assignment: str) -> Packed:
+    """A submission as the grader takes it. Raises KeyError."""
     found = session.get(Content, sha256)
     if found is None:
         raise KeyError(sha256)
-    return found.name, zlib.decompress(found.data)
+    path = session.scalar(
+        select(HandIn.path).where(HandIn.sha256 == sha256, HandIn.assignment == assignment).order_by(HandIn.id).limit(1)
+    )
+    refused = msgspec.convert(found.refused, Text) if found.refused else None
+    return Packed(zlib.decompress(found.data), found.name, path or found.name, sha256, assignment, refused)
 
 
 def _storable(text: str) -> str:

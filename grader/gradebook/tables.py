@@ -52,7 +52,8 @@ class Student(Base):
 
 
 class Content(Base):
-    """The bytes of a submission, once, however many students handed them in. A folder is kept as a zip of its files."""
+    """The bytes of a submission, once, however many students handed them in. A folder is kept as a zip of its files;
+    the hash is the folder's."""
 
     __tablename__ = "contents"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -60,6 +61,8 @@ class Content(Base):
     size: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)
     """zlib-compressed."""
+    refused: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    """Why the bytes were not kept (too large, a link …), as en and zh. The hash is then of what stood there."""
 
 
 class HandIn(Base):

@@ -73,28 +73,18 @@ def me() -> str:
 
 
 def claim(session: Session, jobs: Collection[int], owner: str, count: int) -> list[Claimed]:
-    """Take at most `count` of `jobs` that are free: waiting, or claimed by a process that is no more."""
-    free = _free(session)
-    wanted = sorted(jobs)
-    taken: list[Claimed] = []
-    for start in range(0, len(wanted), 500):  # databases limit the variables of a statement
-        if len(taken) >= count:
-            break
-        query = (
-            select(Job)
-            .where(Job.id.in_(wanted[start : start + 500]), free)
-            .order_by(Job.id)
-            .limit(count - len(taken))
-            .with_for_update(skip_locked=True)
-        )
-        for job in session.scalars(query).all():
-            # A second look in the same statement that writes: SQLite has no row locks.
-            won = update(Job).where(Job.id == job.id, free).values(state="claimed", owner=owner, claimed_at=now())
-            if session.scalar(won.returning(Job.id)) is not None:
-                seed = int(job.seed) if job.seed else None
-                unit = Unit(job.sha256, job.assignment, job.version, job.grader, job.device, seed)
-                taken.append(Claimed(job.id, unit))
-    return taken
+    """Take the first of `jobs` (a few hundred at most) that are free, at most `count`: waiting, or claimed by a process
+    that is no more."""
+    free = and_(Job.id.in_(list(jobs)), _free(session))
+    first = select(Job.id).where(free).order_by(Job.id).limit(count).with_for_update(skip_locked=True)
+    taken = (
+        update(Job)
+        .where(Job.id.in_(session.scalars(first).all()))
+        .values(state="claimed", owner=owner, claimed_at=now())
+        .returning(Job.id, Job.sha256, Job.assignment, Job.version, Job.grader, Job.device, Job.seed)
+    )
+    rows = sorted(session.execute(taken).all())
+    return [Claimed(row[0], Unit(*row[1:6], int(row[6]) if row[6] else None)) for row in rows]
 
 
 def _free(session: Session):  # type: ignore[no-untyped-def]  # a condition; SQLAlchemy's own types for it are private
@@ -116,14 +106,15 @@ def release(session: Session, jobs: Collection[int], owner: str) -> None:
 
 def finish(session: Session, job: int, run: int, report: Report) -> bool:
     """Write a report and mark its job done. False, and nothing is written, where another was quicker."""
-    done = update(Job).where(Job.id == job, Job.state != "done").values(state="done", owner="").returning(Job.id)
-    if session.scalar(done) is None:
+    mark = update(Job).where(Job.id == job, Job.state != "done").values(state="done", owner="")
+    done = session.execute(mark.returning(Job.sha256, Job.assignment)).one_or_none()
+    if done is None:
         return False
     stored = StoredReport(
         job_id=job,
         run_id=run,
-        sha256=report.submission.sha256,
-        assignment=session.scalars(select(Job.assignment).where(Job.id == job)).one(),
+        sha256=done.sha256,
+        assignment=done.assignment,
         made_at=now(),
         score=report.score,
         max_score=report.max_score,
@@ -153,10 +144,10 @@ def finish(session: Session, job: int, run: int, report: Report) -> bool:
     return True
 
 
-def record(book: Gradebook, job: int, run: int, report: Report) -> bool:
+def record(book: Gradebook, job: int, run: int, report: Report, *, patience_s: float = 60.0) -> bool:
     """`finish` in a transaction of its own, waiting for a database that is away. Raises GradebookError."""
     try:
-        return book.patiently(lambda session: finish(session, job, run, report))
+        return book.patiently(lambda session: finish(session, job, run, report), patience_s=patience_s)
     except IntegrityError:  # two wrote at once, and the other's stands
         return False
 
