@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import sys
-import types
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
+
+from grader.sandbox import compiler
 
 _GPU = torch.device("cuda", 0)
 _QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("current_device", lambda: 0))
@@ -120,39 +120,20 @@ class Simulation:
         return made
 
 
-_light: dict[str, types.ModuleType] = {}
-
-
 @contextmanager
 def without_dynamo() -> Iterator[None]:
-    """torch's compiler is not loaded in here, though FakeTensorMode asks for its settings.
+    """torch's compiler is not loaded in here, though FakeTensorMode asks for its settings (see `compiler`).
 
-    It would bring 900 modules, triton and sympy among them: seconds for nothing, as nothing is compiled. In its place
-    stands an empty package with the compiler's own folder, so that its settings load, and with a `disable` that has
-    nothing to disable. Outside of this it is not to be seen: a program that wants the compiler gets the real one."""
-    if "torch._dynamo" in sys.modules:
+    The settings load by themselves; triton, which they look for, would be seconds for nothing."""
+    compiler.keep_light()
+    if not compiler.is_light() or "triton" in sys.modules:
         yield
         return
-    if not _light:
-        stand_in = types.ModuleType("torch._dynamo")
-        stand_in.__path__ = [str(Path(torch.__file__).parent / "_dynamo")]
-        stand_in.disable = lambda fn=None, *_, **__: fn  # type: ignore[attr-defined]
-        _light["torch._dynamo"] = stand_in
-    sys.modules.update(_light)
-    loaded = len(sys.modules)
-    had_triton = "triton" in sys.modules
-    if not had_triton:
-        sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
+    sys.modules["triton"] = None  # type: ignore[assignment]  # Python's way to say "cannot be imported"
     try:
         yield
     finally:
-        if not had_triton:
-            sys.modules.pop("triton", None)
-        if len(sys.modules) != loaded:  # a walk over all of them costs a fresh child hundreds of page faults
-            _light.update({name: sys.modules[name] for name in sys.modules if name.startswith("torch._dynamo.")})
-        for name in _light:
-            sys.modules.pop(name, None)
-        vars(torch).pop("_dynamo", None)
+        sys.modules.pop("triton", None)
 
 
 def _mapped(value: Any, change: Any) -> Any:

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.sandbox import seeds, tensors
+from grader.sandbox import compiler, seeds, tensors
 from grader.sandbox.bans import Bans, ForbiddenOperation
 from grader.sandbox.peer import Peer
 from grader.sandbox.wire import BadFrame, Closed, Pipe
@@ -246,6 +246,7 @@ class Guest:
 def warm(*, simulation: bool) -> None:
     """Do once, before any fork, what the first call would otherwise do in every child."""
     torch.set_num_threads(1)
+    compiler.keep_light()
     x = torch.ones(2, 2, requires_grad=True)
     (x @ x).exp().sum().backward()
     seeds.seed_python(0)

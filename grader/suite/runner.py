@@ -15,7 +15,7 @@ import torch
 from _pytest.runner import runtestprotocol
 
 from grader.course import Assignment
-from grader.sandbox import Program, Room, seeds
+from grader.sandbox import Program, Room, compiler, seeds
 from grader.sandbox.errors import LoadError, RoomDied, Verdict
 from grader.sandbox.faking import without_dynamo
 from grader.sandbox.inprocess import InProcessRoom, Interrupted
@@ -39,6 +39,7 @@ class Suite:
 
     def __init__(self, assignment: Assignment, public_only: bool = False):
         """Collect. Raises SuiteError when a suite file is broken."""
+        compiler.keep_light()
         self.assignment = assignment
         self._plugin = Plugin()
         self._config, self._collected = collect(assignment, self._plugin, public_only or assignment.released)

@@ -1,0 +1,44 @@
+"""torch's optimisers work without its compiler, which is still there for whoever asks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import sys
+import torch
+from torch import nn
+from grader.sandbox import compiler
+
+compiler.keep_light()
+net = nn.Linear(2, 1)
+for name in ("SGD", "Adam", "Adadelta"):
+    before = net.weight.detach().clone()
+    optimiser = getattr(torch.optim, name)(net.parameters(), lr=0.5)
+    optimiser.zero_grad()
+    net(torch.ones(1, 2)).sum().backward()
+    optimiser.step()
+    assert not torch.equal(before, net.weight)
+assert compiler.is_light() and "torch._dynamo.eval_frame" not in sys.modules
+light = torch._dynamo
+if "real" in sys.argv:
+    compiled = torch.compile(net, backend="eager")
+    assert torch.equal(compiled(torch.ones(1, 2)), net(torch.ones(1, 2)))
+    assert torch._dynamo is light is sys.modules["torch._dynamo"] and not compiler.is_light()
+    optimiser.step()
+print("fine")
+"""
+
+
+def run(*args: str) -> str:
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *args], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_optimisers_do_not_load_it() -> None:
+    assert run().endswith("fine\n")
+
+
+def test_it_becomes_the_real_one_when_asked() -> None:
+    assert run("real").endswith("fine\n")
