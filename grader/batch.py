@@ -87,7 +87,7 @@ class Desk:
         self.orders = orders
         self.course: Course = find_course(explicit=orders.course, broken=[] if orders.lenient else None)
         self.fixed = _named(self.course, orders)
-        self.sandbox: Sandbox = _sandbox(orders)
+        self.sandbox: Sandbox = _sandbox(orders, self.fixed)
         self.suites: dict[str, Suite] = {}
         import torch
 
@@ -233,7 +233,7 @@ def _named(course: Course, orders: Orders) -> Assignment | None:
     return assignment
 
 
-def _sandbox(orders: Orders) -> Sandbox:
+def _sandbox(orders: Orders, assignment: Assignment | None) -> Sandbox:
     if orders.in_process:
         from grader.sandbox.inprocess import InProcess
 
@@ -242,7 +242,9 @@ def _sandbox(orders: Orders) -> Sandbox:
 
     gpu = orders.device == "cuda" or (orders.device == "auto" and _gpu_device())
     # Placement tests are simulated where there is no GPU, and none of them is public.
-    warm = () if gpu or orders.public_only else ("simulation",)
+    warm: tuple[str, ...] = () if gpu or orders.public_only else ("simulation",)
+    # Where the assignment is not known yet, its libraries are imported when its first submission is opened.
+    warm += assignment.libraries if assignment else ()
     return TwoRooms(device="cuda" if gpu else "cpu", require=orders.require, warm=warm)
 
 

@@ -32,6 +32,7 @@ class Assignment(msgspec.Struct, frozen=True):
     exercises: tuple[Exercise, ...]
     limits: Limits
     version: str
+    libraries: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -197,6 +198,7 @@ def load_assignment(folder: Path) -> Assignment:
         exercises=settings.exercises,
         limits=settings.limits,
         version=version_of(stored(folder)),
+        libraries=settings.libraries,
     )
     if not assignment.reference_path.is_file():
         raise CourseError(assignment.reference_path, "", "there is no such file", "It holds the assignment's code.")

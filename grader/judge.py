@@ -29,7 +29,7 @@ from grader.report import (
     translated_warnings,
 )
 from grader.results import judged, missing, refused
-from grader.sandbox import Isolation, Limits, Room, Sandbox
+from grader.sandbox import Isolation, Limits, Program, Room, Sandbox
 from grader.sandbox.errors import RoomDied, Verdict
 from grader.submission import Sliced, Submission, forbidden
 from grader.submission import slice as slice_
@@ -117,7 +117,8 @@ def _outcomes(
 ) -> list[Outcome]:
     if not to_run:
         return []
-    door = _Door(sandbox, sliced, assignment.limits)
+    program = replace(sliced.program, libraries=assignment.libraries)
+    door = _Door(sandbox, program, assignment.limits)
     outcomes = suite.run(door.open, seed=seed, device=device, exercises=to_run)
     for outcome in outcomes:
         if outcome.fault:
@@ -128,8 +129,8 @@ def _outcomes(
 class _Door:
     """Opens the rooms of one submission, within the limits of the whole."""
 
-    def __init__(self, sandbox: Sandbox, sliced: Sliced, limits: Limits):
-        self.sandbox, self.sliced, self.limits = sandbox, sliced, limits
+    def __init__(self, sandbox: Sandbox, program: Program, limits: Limits):
+        self.sandbox, self.program, self.limits = sandbox, program, limits
         self.until = time.monotonic() + limits.total_s
         self.call_s = limits.call_s
         self.opened = False
@@ -142,7 +143,7 @@ class _Door:
         if self.opened:  # a room is opened again only because the one before died
             self.call_s = max(min(_LEAST_CALL_S, self.limits.call_s), self.call_s / 2)
         self.opened = True
-        return self.sandbox.open(self.sliced.program, replace(self.limits, total_s=left, call_s=self.call_s))
+        return self.sandbox.open(self.program, replace(self.limits, total_s=left, call_s=self.call_s))
 
 
 def _explained(

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 
 import msgspec
 
-from grader.sandbox import Limits
+from grader.sandbox import LIBRARIES, Limits
 from grader.text import Text
 
 SETTINGS = "assignment.toml"
@@ -53,6 +53,7 @@ class _AssignmentKeys(msgspec.Struct, forbid_unknown_fields=True):
     title: _Title
     exercises: Annotated[dict[str, Any], msgspec.Meta(description="a table [exercises.NAME] for each exercise")]
     limits: Annotated[dict[str, Any], msgspec.Meta(description="a table of limits")] = {}
+    libraries: Annotated[list[str], msgspec.Meta(description=f"a list of some of {', '.join(LIBRARIES)}")] = []
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -72,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True):
     title: Text
     exercises: tuple[Exercise, ...]
     limits: Limits
+    libraries: tuple[str, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -89,7 +91,11 @@ def read_settings(path: Path) -> Settings:
         raise CourseError(path, "exercises", "found none", "At least one [exercises.NAME] is needed.")
     exercises = tuple(_exercise(path, name, table) for name, table in keys.exercises.items())
     _refuse_doubles(path, exercises)
-    return Settings(keys.section, _title(path, "title", keys.title) or Text(""), exercises, _limits(path, keys.limits))
+    for name in keys.libraries:
+        if name not in LIBRARIES:
+            raise CourseError(path, "libraries", f"found {name!r}", choices(name, list(LIBRARIES)))
+    title = _title(path, "title", keys.title) or Text("")
+    return Settings(keys.section, title, exercises, _limits(path, keys.limits), tuple(dict.fromkeys(keys.libraries)))
 
 
 def _limits(path: Path, table: Any) -> Limits:

@@ -36,6 +36,7 @@ def test_an_assignment_is_read_whole(tmp_path: Path) -> None:
     ("change", "says"),
     [
         (('section = "0.1"', "section = 3.6"), "assignment.toml: section: found 3.6 (float). Allowed: the book"),
+        (("[limits]", 'libraries = ["panda"]\n[limits]'), "libraries: found 'panda'. Did you mean 'pandas'? Allowed: "),
         (("section", "sektion"), "sektion: unknown key. Did you mean 'section'?"),
         (
             ("[limits]\ncall_s = 2", "[limits]\ncalls = 2"),

@@ -11,13 +11,17 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
+# What an assignment may ask to have imported before its rooms are forked (see `libraries`).
+LIBRARIES = ("matplotlib", "pandas", "torchvision")
+
 
 class Program(msgspec.Struct, frozen=True):
-    """What runs in a room: one plain Python module."""
+    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost."""
 
     source: str
     filename: str = "submission.py"
     names: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True):

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader.sandbox import LIBRARIES
+
 _SYSTEM = (
     "/lib",
     "/lib64",
@@ -162,7 +164,7 @@ def _python_paths() -> tuple[list[str], list[str], str]:
     engine = str(Path(__file__).resolve().parents[2])
     entries = [os.path.abspath(p) for p in sys.path if p and os.path.exists(p)]
     site = [p for p in entries if os.path.basename(p) in ("site-packages", "dist-packages")]
-    for needed in ("torch", "numpy", "msgspec"):
+    for needed in ("torch", "numpy", "msgspec", *LIBRARIES):
         spec = importlib.util.find_spec(needed)
         home = str(Path(spec.origin).parents[1]) if spec is not None and spec.origin else None
         if home is not None and home not in site:

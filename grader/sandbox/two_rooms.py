@@ -42,7 +42,7 @@ class TwoRooms:
     device: "cpu", or "cuda" for children that may use the GPU.
     require: refuse to work with less isolation than this ("full", "partial", "none").
     standby: how many children wait, forked and walled, for the next program.
-    warm: modules that the zygote imports beforehand because a student's code will.
+    warm: "simulation", and the libraries that the zygote imports beforehand because a student's code will.
     """
 
     def __init__(
@@ -165,7 +165,7 @@ class TwoRooms:
 
     # Children ---------------------------------------------------------------------------------------------------------
 
-    def _spawn(self) -> _Child:
+    def _spawn(self, limit_s: float = CHILD_LIMIT_S) -> _Child:
         slot, self._next_slot = self._next_slot, self._next_slot + 1
         ours, theirs = socket.socketpair()
         try:
@@ -176,7 +176,7 @@ class TwoRooms:
         finally:
             theirs.close()
         self._running.add(slot)
-        return _Child(slot, ours)
+        return _Child(slot, ours, limit_s)
 
     def _take(self) -> _Child:
         """A child that has said which walls stand around it."""
@@ -231,6 +231,7 @@ class TwoRooms:
     def open(self, program: Program, limits: Limits) -> Any:
         """See Sandbox.open."""
         self._wait_ready()
+        self._provide(program.libraries)
         try:
             return self._open(program, limits)
         except RoomDied as died:
@@ -261,6 +262,21 @@ class TwoRooms:
             room.close()
             raise
         return room
+
+    def _provide(self, libraries: tuple[str, ...]) -> None:
+        """Let the zygote import what it lacks, once for all rooms from now on; those that stand by lack it too."""
+        lacking = [name for name in libraries if name not in self._warm]
+        if not lacking:
+            return
+        self._warm += tuple(lacking)
+        for child in self._waiting:
+            self._kill(child)
+        self._waiting.clear()
+        order = json.dumps(lacking).encode()
+        # A zygote that is gone is noticed by whoever asks it for a child; the next one begins with these libraries.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self._control.sendall(ORDER.pack(b"L", len(order)) + order)
+            self._waiting.append(self._spawn(START_LIMIT_S))
 
     def _retire(self, child: _Child, room: RealRoom) -> None:
         """End a room, and let the zygote do beforehand what this one and the one before had to do: in a batch, what
@@ -356,9 +372,10 @@ class TwoRooms:
 class _Child:
     """A forked child and our end of the stream to it."""
 
-    def __init__(self, slot: int, stream: socket.socket):
+    def __init__(self, slot: int, stream: socket.socket, limit_s: float):
         self.slot = slot
         self.stream = stream
+        self.limit_s = limit_s  # for its start, and what the zygote does before it
         self.walls: dict[str, str] = {}
 
     def greet(self) -> None:
@@ -366,7 +383,7 @@ class _Child:
         if self.walls:
             return
         pipe = Pipe(self.stream.fileno())
-        pipe.deadline = time.monotonic() + CHILD_LIMIT_S
+        pipe.deadline = time.monotonic() + self.limit_s
         body, _ = pipe.receive()
         if type(body) is not list or body[0] != "hello":
             raise BadFrame("no greeting")

@@ -7,6 +7,7 @@ length on one socket::
     to the zygote      S slot (and the child's end of a stream)   fork a child for this slot
                        K slot                                     kill it
                        P length (and that many bytes of JSON)     do beforehand what every child has been doing
+                       L length (and that many bytes of JSON)     import these libraries
     from the zygote    R length (and that many bytes of JSON)     ready; the walls that stand
                        X slot status memory processor             a child is gone: wait status, KiB that it had of its
                                                                   own at most, milliseconds of processor time
@@ -25,6 +26,8 @@ import struct
 import sys
 import tempfile
 from typing import Any
+
+from grader.sandbox import libraries
 
 ORDER = struct.Struct("<cI")
 EVENT = struct.Struct("<cIiQQ")
@@ -53,17 +56,11 @@ def main(control_fd: int) -> None:
     from grader.sandbox import guest
 
     guest.warm(simulation="simulation" in config["warm"])
-    for module in config["warm"]:
-        if module != "simulation":
-            _warm_import(module)
+    libraries.load([name for name in config["warm"] if name != "simulation"])
     sys.path[:] = config["path"][: config["own"]]
     for name in [n for n in sys.modules if n.split(".")[0] in ("click", "rich", "pytest", "_pytest")]:
         del sys.modules[name]
-    gc.collect()
-    gc.freeze()
-    if config["merge"]:
-        merge_memory()
-        merge_memory()  # some pages are in the kernel's hands the first time
+    settle(merge=config["merge"])
     box = walls.Box.prepare(config, standing)
     report = json.dumps(standing).encode()
     control.sendall(EVENT.pack(b"R", 0, 0, len(report), 0) + report)
@@ -80,13 +77,13 @@ def _read_exactly(sock: socket.socket, size: int) -> bytes:
     return data
 
 
-def _warm_import(module: str) -> None:
-    import importlib
-
-    try:
-        importlib.import_module(module)
-    except ImportError:
-        return  # an optional library that is not installed: a student's import of it will say so
+def settle(*, merge: bool) -> None:
+    """After imports: what is here now stays, and is cheap to fork."""
+    gc.collect()
+    gc.freeze()
+    if merge:
+        merge_memory()
+        merge_memory()  # some pages are in the kernel's hands the first time
 
 
 def merge_memory() -> None:
@@ -174,6 +171,10 @@ class Zygote:
         elif kind == b"P":
             self.guest.prepare(**json.loads(_read_exactly(self.control, slot)))
             gc.freeze()
+        elif kind == b"L":
+            libraries.load(json.loads(_read_exactly(self.control, slot)))
+            settle(merge=self.box.config["merge"])
+            self.shared_kib = _own_kib()
         elif kind == b"K":
             for pid, owned in self.slots.items():
                 if owned == slot:
