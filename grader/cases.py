@@ -6,14 +6,14 @@ Every case is a text, built from the reference and the mistakes or alternatives,
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from grader.course import Assignment, CourseError, Exercise, replaced_name
-from grader.release import stub_of
+from grader.stub import assigned, stub_of
 
 Kind = Literal["reference", "stub", "trivial", "mistake", "alternative", "suite"]
 
@@ -66,6 +66,20 @@ def _tg_fill(value, how):
     return type(value)({"zeros": 0, "ones": 1, "constant": 0.5, "random": random.random()}[how])
 
 
+def _tg_other(right, how):
+    # A trivial value, unless it happens to be the right one.
+    made = None if how == "none" else _tg_fill(right, how)
+    return None if _tg_same(made, right) else made
+
+
+def _tg_same(made, right):
+    if isinstance(right, torch.Tensor):
+        return torch.equal(made, right) if isinstance(made, torch.Tensor) else False
+    if isinstance(right, (list, tuple)):
+        return isinstance(made, (list, tuple)) and all(map(_tg_same, made, right))
+    return made == right
+
+
 def _tg_wipe(args, kwargs):
     first = args[0] if args else next(iter(kwargs.values()), None)
     if isinstance(first, torch.Tensor):
@@ -74,6 +88,13 @@ def _tg_wipe(args, kwargs):
     elif isinstance(first, list):
         first.clear()
     return first
+"""
+
+_OF_VALUES = {"zeros": "zeros", "ones": "ones", "a constant": "constant", "random numbers": "random", "None": "none"}
+
+_VALUE = """
+
+{name} = _tg_other(_tg_{name}, {how!r})
 """
 
 _FUNCTION = """
@@ -102,7 +123,7 @@ class {name}(torch.nn.Module):
 def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Case]:
     """Everything to grade for `exercises`. Raises ReleaseError or CourseError where a file cannot be used."""
     reference = read_text(assignment.reference_path)
-    stub = stub_of(reference, assignment.reference_path)
+    stub = stub_of(reference, assignment.reference_path, assignment.names)
     owners = {name: e for e in assignment.exercises for name in e.names}
     for exercise in exercises:
 
@@ -111,8 +132,10 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
 
         yield case("reference", "reference", reference)
         yield case("stub", "stub", stub)
+        values = values_of(reference, exercise.names)
         for name, answer in _TRIVIAL.items():
-            yield case("trivial", name, _trivial(reference, exercise, answer))
+            if name in _OF_VALUES or len(values) < len(exercise.names):  # a value has no arguments
+                yield case("trivial", name, _trivial(reference, exercise, values, name, answer))
     for kind, path in (("mistake", assignment.mistakes_path), ("alternative", assignment.alternatives_path)):
         text = read_text(path)
         for node in definitions(text, path):
@@ -125,11 +148,30 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
                     f"A {kind} is called NAME_what, NAME being one of {', '.join(owners)}; a helper begins with _.",
                 )
             if owners[replaced] in exercises:
-                source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}\n"
+                source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}{called(node, reference, replaced)}\n"
                 yield Case(assignment.key, owners[replaced].id, kind, node.name, source)  # type: ignore[arg-type]
 
 
-def _trivial(reference: str, exercise: Exercise, answer: str) -> str:
+def values_of(reference: str, names: Collection[str]) -> set[str]:
+    """Those of `names` that are values: the reference assigns them, and no function."""
+    found = {
+        name
+        for node in ast.parse(reference).body
+        for name in assigned(node)
+        if not isinstance(getattr(node, "value", None), ast.Lambda)
+    }
+    return found.intersection(names)
+
+
+def called(node: ast.FunctionDef | ast.ClassDef, reference: str, replaced: str) -> str:
+    """The call by which a function of mistakes.py gives a value, "" where it is itself what is graded."""
+    if not values_of(reference, [replaced]):
+        return ""
+    parameters = node.args.args if isinstance(node, ast.FunctionDef) else []
+    return f"({', '.join(f'{parameter.arg}={parameter.arg}' for parameter in parameters)})"
+
+
+def _trivial(reference: str, exercise: Exercise, values: Collection[str], how: str, answer: str) -> str:
     """The reference with every name of the exercise renamed, and trivial ones in their place."""
     tree = ast.parse(reference)
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
@@ -139,7 +181,10 @@ def _trivial(reference: str, exercise: Exercise, answer: str) -> str:
             node.id = renamed[node.id]
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in renamed:
             node.name = renamed[node.name]
-    made = [(_CLASS if name in classes else _FUNCTION).format(name=name, answer=answer) for name in exercise.names]
+    made = []
+    for name in exercise.names:
+        form = _VALUE if name in values else _CLASS if name in classes else _FUNCTION
+        made.append(form.format(name=name, answer=answer, how=_OF_VALUES.get(how, "none")))
     return ast.unparse(tree) + "\n" + _HELPERS + "".join(made)
 
 

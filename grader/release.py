@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from grader.course import Assignment, Course, CourseError, Exercise, stored, version_of
 from grader.settings import SETTINGS
+from grader.stub import ReleaseError, assigned, read_text, stub_of, unix
 
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 LANGUAGES = ("en", "zh")
 _WORDS = {
     "en": {
@@ -23,28 +23,27 @@ _WORDS = {
         "check": "# Check this exercise: save the notebook, then run in a terminal\n"
         "#   torchgrade check {file} --exercise {id}",
         "how": "## How to work\n\nWrite your code in `{id}.py` or in `{id}.ipynb`, whichever you like,"
-        " where `NotImplementedError` is raised."
+        " {where}."
         " Keep the names and the arguments; helpers of your own are welcome.\n\n"
         "```\ntorchgrade check {id}.py        # or {id}.ipynb: runs the public tests\n```\n\n"
         "| exercise | defines | points |\n|---|---|---|\n",
+        "functions": "where `NotImplementedError` is raised",
+        "answers": "in the place of `None`",
+        "both": "where `NotImplementedError` is raised, and your answers in the place of `None`",
     },
     "zh": {
         "points": "{n} 分",
         "check": "# 检查本题：保存笔记本，然后在终端运行\n#   torchgrade check {file} --exercise {id} --lang zh",
         "how": "## 如何作答\n\n在 `{id}.py` 或 `{id}.zh.ipynb` 中（任选其一）"
-        "把抛出 `NotImplementedError` 的地方换成你的代码。"
+        "{where}。"
         "请保留函数名与参数；可以自己添加辅助函数。\n\n"
         "```\ntorchgrade check {id}.py --lang zh        # 或 {id}.zh.ipynb：运行公开测试\n```\n\n"
         "| 题目 | 需要定义 | 分值 |\n|---|---|---|\n",
+        "functions": "把抛出 `NotImplementedError` 的地方换成你的代码",
+        "answers": "把 `None` 换成你的答案",
+        "both": "把抛出 `NotImplementedError` 的地方换成你的代码，把 `None` 换成你的答案",
     },
 }
-
-
-class ReleaseError(Exception):
-    """An assignment that cannot be released: where, and what to do."""
-
-    def __init__(self, file: Path, line: int | None, sentence: str):
-        super().__init__(f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}")
 
 
 class Drift(NamedTuple):
@@ -52,71 +51,6 @@ class Drift(NamedTuple):
 
     path: Path
     what: str  # "differs" | "is missing" | "should not be there"
-
-
-# --- the stub -------------------------------------------------------------------------------------------------------
-
-
-def stub_of(source: str, path: Path) -> str:
-    """The reference without the lines a student must write. Raises ReleaseError where the markers do not pair up."""
-    lines = source.splitlines()
-    owners = _owners(source, path)
-    out: list[str] = []
-    begun: int | None = None
-    for number, line in enumerate(lines, 1):
-        mark = line.strip()
-        if mark == BEGIN:
-            if begun:
-                raise ReleaseError(path, number, f"a second {BEGIN} before the {END} of line {begun}")
-            begun = number
-            out += _placeholder(line[: len(line) - len(line.lstrip())], owners, number)
-        elif mark == END:
-            if not begun:
-                raise ReleaseError(path, number, f"{END} without {BEGIN}")
-            begun = None
-        elif mark.upper().replace(" ", "") in (BEGIN.replace(" ", ""), END.replace(" ", "")):
-            raise ReleaseError(path, number, f"found {mark!r}; the markers are {BEGIN!r} and {END!r}")
-        elif not begun:
-            out.append(line)
-    if begun:
-        raise ReleaseError(path, begun, f"{BEGIN} without {END}")
-    stub = "\n".join(out).rstrip() + "\n"
-    try:
-        ast.parse(stub)
-    except SyntaxError as error:
-        raise ReleaseError(path, None, f"what is left without the marked lines does not parse: {error}") from None
-    return stub
-
-
-def _owners(source: str, path: Path) -> list[tuple[range, str, bool]]:
-    """For each function and class: its lines, its name with the classes around it, whether it is a function."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise ReleaseError(path, error.lineno, f"does not parse: {error.msg}") from None
-    found: list[tuple[range, str, bool]] = []
-
-    def walk(node: ast.AST, prefix: str) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                name = f"{prefix}{child.name}"
-                found.append(
-                    (range(child.lineno, (child.end_lineno or 0) + 1), name, not isinstance(child, ast.ClassDef))
-                )
-                walk(child, f"{name}.")
-            else:
-                walk(child, prefix)
-
-    walk(tree, "")
-    return found
-
-
-def _placeholder(indent: str, owners: list[tuple[range, str, bool]], line: int) -> list[str]:
-    inside = [owner for owner in owners if line in owner[0]]
-    if inside and inside[-1][2]:
-        return [f'{indent}raise NotImplementedError("{inside[-1][1]} is not written yet")']
-    # Outside a function a `raise` would stop the whole file from loading, and with it the exercises beside this one.
-    return [f"{indent}# Your code here. / 在这里写你的代码。", *([f"{indent}pass"] if indent else [])]
 
 
 # --- the notebook ---------------------------------------------------------------------------------------------------
@@ -186,7 +120,7 @@ def _pieces(assignment: Assignment, stub: str) -> list[tuple[Exercise | None, st
     pieces: list[tuple[Exercise | None, list[str]]] = []
     for node in body:
         text = lines[done : (done := node.end_lineno or done)]
-        exercise = owner.get(getattr(node, "name", "")) or _assigned(node, owner)
+        exercise = next((owner[name] for name in (getattr(node, "name", ""), *assigned(node)) if name in owner), None)
         earlier = [i for i, (of, _) in enumerate(pieces) if of is exercise]
         if exercise is None and pieces and pieces[-1][0] is None:
             pieces[-1][1].extend(text)
@@ -200,28 +134,23 @@ def _pieces(assignment: Assignment, stub: str) -> list[tuple[Exercise | None, st
     return [(exercise, "\n".join(text).strip("\n")) for exercise, text in pieces]
 
 
-def _assigned(node: ast.stmt, owner: dict[str, Exercise]) -> Exercise | None:
-    targets = node.targets if isinstance(node, ast.Assign) else []
-    return next((owner[t.id] for t in targets if isinstance(t, ast.Name) and t.id in owner), None)
-
-
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
 def build(assignment: Assignment) -> dict[str, bytes]:
     """Every released file of one assignment: relative name -> bytes. Raises ReleaseError or CourseError."""
-    stub = stub_of(_text(assignment.reference_path), assignment.reference_path)
+    stub = stub_of(read_text(assignment.reference_path), assignment.reference_path, assignment.names)
     _defines_all(assignment, stub)
-    files = {f"{assignment.id}.py": stub, SETTINGS: _text(assignment.folder / SETTINGS)}
+    files = {f"{assignment.id}.py": stub, SETTINGS: read_text(assignment.folder / SETTINGS)}
     statements = {}
     for language in LANGUAGES:
         suffix = "" if language == "en" else f".{language}"
-        statements[language] = _text(assignment.folder / f"statement{suffix}.md")
-        files[f"README{suffix}.md"] = _readme(assignment, statements[language], language)
+        statements[language] = read_text(assignment.folder / f"statement{suffix}.md")
+        files[f"README{suffix}.md"] = _readme(assignment, stub, statements[language], language)
     public = {f"public/{name}": data for name, data in stored(assignment.public_folder)}
     for path in assignment.public_suites:
         _without_reference(path)
-    built = {name: text.encode() for name, text in files.items()} | {n: _lf(d) for n, d in public.items()}
+    built = {name: text.encode() for name, text in files.items()} | {n: unix(d) for n, d in public.items()}
     version = version_of(built.items())
     for language in LANGUAGES:
         notebook = notebook_of(assignment, stub, statements[language], language, version)
@@ -264,20 +193,22 @@ def _wanted(course: Course) -> dict[Path, bytes]:
     return {out / a.chapter / a.id / name: data for a in course.assignments for name, data in build(a).items()}
 
 
-def _readme(assignment: Assignment, statement: str, language: str) -> str:
+def _readme(assignment: Assignment, stub: str, statement: str, language: str) -> str:
+    words = _WORDS[language]
+    values = {name for node in ast.parse(stub).body for name in assigned(node)}
+    answers = values.intersection(assignment.names)
+    where = words["functions" if not answers else "both" if answers < set(assignment.names) else "answers"]
     rows = [
         f"| `{e.id}` | {', '.join(f'`{name}`' for name in e.names)} | {_number(e.points)} |\n"
         for e in assignment.exercises
     ]
-    return f"{statement.strip()}\n\n{_WORDS[language]['how'].format(id=assignment.id)}{''.join(rows)}"
+    return f"{statement.strip()}\n\n{words['how'].format(id=assignment.id, where=where)}{''.join(rows)}"
 
 
 def _defines_all(assignment: Assignment, stub: str) -> None:
     defined: set[str] = set()
     for node in ast.parse(stub).body:
-        defined.add(getattr(node, "name", ""))
-        if isinstance(node, ast.Assign):
-            defined.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        defined.update((getattr(node, "name", ""), *assigned(node)))
     if missing := [name for name in assignment.names if name not in defined]:
         raise ReleaseError(
             assignment.reference_path, None, f"{', '.join(missing)} must stand outside the marked lines, for the stub"
@@ -287,7 +218,7 @@ def _defines_all(assignment: Assignment, stub: str) -> None:
 def _without_reference(path: Path) -> None:
     """A student has no reference: a public test that asks for it could not run there."""
     try:
-        tree = ast.parse(_text(path))
+        tree = ast.parse(read_text(path))
     except SyntaxError as error:
         raise ReleaseError(path, error.lineno, f"does not parse: {error.msg}") from None
     for node in ast.walk(tree):
@@ -295,19 +226,6 @@ def _without_reference(path: Path) -> None:
             raise ReleaseError(
                 path, node.lineno, f"the public test {node.name} asks for `reference`, which students lack"
             )
-
-
-def _text(path: Path) -> str:
-    try:
-        return _lf(path.read_bytes()).decode("utf-8-sig")
-    except OSError as error:
-        raise ReleaseError(path, None, f"cannot be read ({error.strerror or error})") from None
-    except UnicodeDecodeError as error:
-        raise ReleaseError(path, None, f"byte {error.start} is not UTF-8") from None
-
-
-def _lf(data: bytes) -> bytes:
-    return data.replace(b"\r\n", b"\n")
 
 
 def _number(value: float) -> str:

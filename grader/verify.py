@@ -15,8 +15,9 @@ from grader.cases import Case, Kind, cases, definitions, read_text
 from grader.course import Assignment, Course, CourseError, Exercise, replaced_name
 from grader.judge import GraderFault, judge
 from grader.pool import run
-from grader.release import ReleaseError, build
+from grader.release import build
 from grader.report import ExerciseResult, Report
+from grader.stub import ReleaseError
 from grader.submission import read_bytes
 from grader.submission.families import FAMILIES
 from grader.text import Text

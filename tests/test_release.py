@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 from grader.course import Course, find_course
-from grader.release import ReleaseError, build, drift, release, stub_of
+from grader.release import build, drift, release
+from grader.stub import ReleaseError, stub_of
 from tests import demo_course
 
 ROOT = Path(__file__).resolve().parents[1]

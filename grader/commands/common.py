@@ -81,7 +81,7 @@ submission_options = options(
 def sentences() -> Iterator[None]:
     """Errors about courses and files end the command with their own sentence instead of a traceback."""
     from grader.course import CourseError
-    from grader.release import ReleaseError
+    from grader.stub import ReleaseError
 
     try:
         yield

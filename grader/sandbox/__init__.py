@@ -16,12 +16,15 @@ LIBRARIES = ("matplotlib", "pandas", "torchvision")
 
 
 class Program(msgspec.Struct, frozen=True):
-    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost."""
+    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost. `values`
+    are those of its `names` that are answers, not functions; where there are any, a statement that raises costs the
+    names that need it and not the whole program."""
 
     source: str
     filename: str = "submission.py"
     names: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -47,7 +50,8 @@ class Room(Protocol):
         """Set the random state, torch's global state and the bans for the next test."""
 
     def get(self, name: str) -> Any:
-        """The function, class or value that the program calls `name`. Raises Missing."""
+        """The function, class or value that the program calls `name`. Raises Missing, or LoadError for a value that
+        could not be worked out."""
 
     def printed(self) -> str:
         """What the last call printed, capped."""

@@ -24,6 +24,7 @@ import torch
 
 from grader.sandbox import compiler, seeds, tensors
 from grader.sandbox.bans import Bans, ForbiddenOperation
+from grader.sandbox.loading import execute
 from grader.sandbox.peer import Peer
 from grader.sandbox.wire import BadFrame, Closed, Pipe
 
@@ -153,6 +154,7 @@ class Guest:
         self.bans = _bans
         self.peer = Peer(pipe, GuestPolicy(self), untrusted_side=True)
         self.peer.operations |= {"load": self.load, "name": self.name}
+        self.failed: dict[str, tuple[BaseException, Any]] = {}
         self._kept: set[int] = set()
 
     def serve(self) -> None:
@@ -168,8 +170,10 @@ class Guest:
             else:
                 self.peer.serve(body, buffers)
 
-    def load(self, source: str, filename: str, names: list[str], memory_mb: int, cpu_s: float) -> dict[str, Any]:
-        """Run the program as a module of its own; the objects behind `names` that it defines."""
+    def load(
+        self, source: str, filename: str, names: list[str], values: bool, memory_mb: int, cpu_s: float
+    ) -> dict[str, Any]:
+        """Run the program as a module of its own; the objects behind `names` that it defines. `values`: see execute."""
         from grader.sandbox.walls import limit_resources
 
         self.filename = filename
@@ -180,15 +184,15 @@ class Guest:
         else:
             limit_resources(memory_mb, cpu_s)
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-        code = compile(source, filename, "exec", dont_inherit=True)
         try:
-            self._execute(code)
+            self._execute(source, values)
         except RuntimeError:
             if not self.bans.met:
                 raise
+        if self.bans.met:
             # The zygote's bans are those of the submission before; nothing is forbidden while a program is loaded.
             self.bans.set(())
-            self._execute(code)
+            self._execute(source, values)
         found = {}
         for name in names:
             value = self.module.__dict__.get(name)
@@ -197,13 +201,17 @@ class Guest:
                 found[name] = value
         return found
 
-    def _execute(self, code: types.CodeType) -> None:
+    def _execute(self, source: str, values: bool) -> None:
         self.module = sys.modules[MODULE] = types.ModuleType(MODULE)
         self.module.__dict__.update(__file__=self.filename, __builtins__=builtins)
-        exec(code, self.module.__dict__)
+        failed = execute(source, self.filename, self.module.__dict__, values=values, fatal=self.peer.fatal)
+        self.failed = {name: (error, error.__traceback__) for name, error in failed.items()}
 
     def name(self, name: str) -> list[Any]:
-        """[True, the value that the program calls `name`], or [False, None]."""
+        """[True, the value that the program calls `name`], or [False, None]. Raises what kept it from being one."""
+        if name in self.failed:
+            error, trace = self.failed[name]
+            raise error.with_traceback(trace)
         if name not in self.module.__dict__:
             return [False, None]
         return [True, self.module.__dict__[name]]

@@ -273,7 +273,9 @@ class RealRoom:
         self.policy.lines = program.source.split("\n")
         self.peer.call_limit = limits.import_s
         self.peer.deadline = time.monotonic() + limits.total_s
-        arguments = (program.source, program.filename, list(program.names), limits.memory_mb, limits.total_s * 2 + 5)
+        most_cpu_s = limits.total_s * 2 + 5
+        names, values = list(program.names), bool(program.values)
+        arguments = (program.source, program.filename, names, values, limits.memory_mb, most_cpu_s)
         try:
             found = self.peer.request("load", 0, arguments)
         except StudentError as error:
@@ -303,7 +305,10 @@ class RealRoom:
         known = self._found.get(name)
         if known is not None:
             return known
-        answer = self.peer.request("name", 0, (name,))
+        try:
+            answer = self.peer.request("name", 0, (name,))
+        except StudentError as error:
+            raise LoadError(error) from None
         if type(answer) is not list or len(answer) != 2:
             raise self.peer._died("protocol: no value")
         if answer[0] is not True:

@@ -24,6 +24,7 @@ import torch
 
 from grader.sandbox import Isolation, Limits, Program, seeds
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.loading import execute
 from grader.sandbox.pristine import Watch
 from grader.sandbox.translate import student_error
 
@@ -82,7 +83,13 @@ class InProcessRoom:
         sys.modules[self._module.__name__] = self._module  # dataclasses and typing look a class's module up there
         try:
             with self._entered("import"):
-                exec(compile(program.source, self._filename, "exec", dont_inherit=True), self._module.__dict__)
+                self._failed = execute(
+                    program.source,
+                    self._filename,
+                    self._module.__dict__,
+                    values=bool(program.values),
+                    fatal=(Interrupted, RoomDied),
+                )
         except StudentError as error:
             self.close()
             raise LoadError(error) from None
@@ -105,9 +112,11 @@ class InProcessRoom:
             self._watch.clear()
 
     def get(self, name: str) -> Any:
-        """The function, class or value that the program calls `name`. Raises Missing."""
+        """See Room.get."""
         if name in self._wrapped:
             return self._wrapped[name]
+        if (error := self._failed.get(name)) is not None:
+            raise LoadError(student_error(error, self._frames(error)))
         try:
             value = self._module.__dict__[name]
         except KeyError:
@@ -119,9 +128,20 @@ class InProcessRoom:
         return value
 
     def substitute(self, name: str, other: InProcessRoom, theirs: str) -> None:
-        """Let the program have what `other` calls `theirs` as its own `name`."""
-        self._module.__dict__[name] = other._module.__dict__[theirs]
+        """Let the program have what `other` calls `theirs` as its own `name`.
+
+        In the place of a value it is called for one; its parameters are values of this program, by their names. Raises
+        LoadError when it raises."""
         self._files |= other._files
+        own, made = self._module.__dict__, other._module.__dict__[theirs]
+        if name in own and not callable(own[name]):
+            given = {known: own[known] for known in inspect.signature(made).parameters if known in own}
+            try:
+                with self._entered("import"):
+                    made = made(**given)
+            except StudentError as error:
+                raise LoadError(error) from None
+        own[name] = made
         self._wrapped.pop(name, None)
 
     def definitions(self) -> dict[str, Any]:

@@ -20,6 +20,9 @@ class Unreadable(Exception):
         self.text = text
 
 
+GIVEN = 0  # the `index` of a cell that is not the student's
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A piece of a submission: a notebook cell, a fenced block of Markdown, or a whole `.py` file.
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.submission.d2l_shim import preamble
+from grader.submission.model import GIVEN
 from grader.submission.names import bound_by
 from grader.submission.resolve import Group, Index
 from grader.submission.statements import Leaf, Top, blocks, span
@@ -32,9 +33,11 @@ class Rendered:
         self.lines.append(line)
 
     def add(self, top: Top, line: str, number: int) -> None:
-        """Add a line of the student's, number `number` of its piece."""
+        """Add a line of a piece, its number `number`; where the piece is the student's, the way back is kept."""
         self.lines.append(line)
         piece = top.piece
+        if piece.cell.index == GIVEN:
+            return
         self.line_map[len(self.lines)] = (piece.cell.number, number + piece.shift)
         if piece.cell.file:
             self.files[len(self.lines)] = piece.cell.file

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from grader.submission.names import base_name, reads
-from grader.submission.statements import Leaf, Top
+from grader.submission.statements import Leaf, Top, built_by
 
 # Assignments that do work: `train_iter = load_data(...)`. One that only a function reads later is not run for it.
 _WORK = re.compile(
@@ -47,7 +47,7 @@ class Group:
 class Index:
     """The definitions of a submission by name, and what was decided about them on the way."""
 
-    def __init__(self, tops: list[Top], wanted: Iterable[str]):
+    def __init__(self, tops: list[Top], wanted: Iterable[str], given: list[Top] = []):  # noqa: B006 -- only read
         self.wanted = frozenset(wanted)
         self.groups: dict[str, list[Group]] = {}
         self.stars: list[Leaf] = []
@@ -63,6 +63,7 @@ class Index:
         self._works: dict[Leaf, bool] = {}
         self._final: dict[str, Group | None] = {}
         self._collect(tops)
+        self._supply(given)
         self.defined = frozenset(self.groups)
 
     def _collect(self, tops: list[Top]) -> None:
@@ -90,6 +91,16 @@ class Index:
                     else:
                         groups[-1].changes.append(leaf)
 
+    def _supply(self, given: list[Top]) -> None:
+        """Let what the submission does not define mean what is given."""
+        own = set(self.groups)
+        for leaf in (leaf for top in given for leaf in top.leaves):
+            for name in leaf.names - own - self.wanted:
+                groups = self.groups.setdefault(name, [])
+                groups.append(Group(name, leaf, groups[-1] if groups else None))
+            for name in (leaf.changes - leaf.names - own) & self.groups.keys():
+                self.groups[name][-1].changes.append(leaf)
+
     @property
     def patches(self) -> list[Leaf]:
         """Assignments to attributes of a library in use; settings such as torch.backends are nobody's worry."""
@@ -111,7 +122,7 @@ class Index:
             return groups[0]
         # `bleu = bleu(a, b)` keeps a result under the function's name; a loop's variable is no definition; code under
         # `if __name__ == "__main__"` does not run on import; an import does not undo a student's own work.
-        proper = [g for g in groups if g.kind not in ("loop", "other") and not g.top.guard] or groups
+        proper = [g for g in groups if g.kind != "other" and not self._only_loops(g) and not g.top.guard] or groups
         proper = [g for g in proper if not _is_result(g)] or proper
         if name in self.wanted:
             proper = [g for g in proper if g.kind != "import"] or proper
@@ -119,6 +130,15 @@ class Index:
         if name in self.wanted and chosen is not groups[-1] and groups[-1].kind in ("import", "assign"):
             self.passed_over.append((name, groups[-1].leaves[-1]))
         return chosen
+
+    def _only_loops(self, group: Group) -> bool:
+        """Whether a name is bound by a loop that does not work it out: a variable that runs, a demonstration. Only an
+        answer that is asked for is worked out by one: `total = 0`, `for row in X: total += row.sum()`."""
+        if group.kind != "loop":
+            return False
+        if group.name not in self.wanted or any(other.kind == "def" for other in self.groups[group.name]):
+            return True
+        return not any(group.name in built_by(leaf.node) for leaf in group.leaves)
 
     def before(self, name: str, order: int) -> Group | None:
         """The definition of `name` that the statement number `order` sees; a later one where none is above it."""
@@ -212,7 +232,7 @@ class Index:
             other.leaves[-1]
             for other in self.groups[group.name]
             if other.order < group.order and other.kind in ("def", "assign", "block")
-            if not other.top.guard and not _is_result(other)
+            if not other.top.guard and not _is_result(other) and not _is_placeholder(other.leaves[-1].node)
         ]
         if group.top.conditional or all(_text(leaf) == text for leaf in earlier):
             return []
@@ -249,6 +269,12 @@ def _is_harmless(group: Group) -> bool:
         bases = [base_name(base) for node in nodes for base in getattr(node, "bases", ())]
         return "d2l" not in bases and not any(getattr(node, "decorator_list", ()) for node in nodes)
     return group.kind == "assign" and not any(isinstance(inner, ast.Call) for node in nodes for inner in ast.walk(node))
+
+
+def _is_placeholder(node: ast.stmt) -> bool:
+    """`answer = None`, as the stub has it."""
+    value = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(value, ast.Constant) and value.value in (None, ...)
 
 
 def _is_result(group: Group) -> bool:

@@ -10,7 +10,7 @@ import builtins
 from collections.abc import Iterable
 
 from grader.sandbox import Program
-from grader.submission.model import Definition, Sliced, Submission, place
+from grader.submission.model import GIVEN, Cell, Definition, Sliced, Submission, place
 from grader.submission.render import Rendered, render
 from grader.submission.resolve import DECORATION, Group, Index, reads_by_text
 from grader.submission.statements import Leaf, parse
@@ -22,15 +22,17 @@ _SHADOWING = {"torch", "numpy", "math"}
 _MAX_WARNINGS = 40
 
 
-def slice(submission: Submission, names: Iterable[str]) -> Sliced:
+def slice(submission: Submission, names: Iterable[str], given: str = "") -> Sliced:
     """Cut out of `submission` the definitions of `names`, with the imports, helpers and constants they need.
 
-    Executes nothing and raises nothing, however broken the submission is: names that are not defined are in `missing`.
+    `given` is what every submission may build on: where it reads a name that it does not define, the definition is
+    taken from there. Executes nothing and raises nothing, however broken the submission is: names that are not defined
+    are in `missing`.
     """
     wanted = tuple(dict.fromkeys(names))
     tops, notes = parse(submission.cells)
     lost = tuple(notes)
-    index = Index(tops, wanted)
+    index = Index(tops, wanted, parse([Cell(index=GIVEN, source=given)])[0])
     roots = {name: group for name in wanted if (group := index.final(name))}
     selected = index.reach(roots.values())
     opaque = reads_by_text(selected, index)
@@ -44,7 +46,11 @@ def slice(submission: Submission, names: Iterable[str]) -> Sliced:
     rendered = render(selected, index)
     notes += _notes(index, roots)
     return Sliced(
-        program=Program(source=rendered.source, names=tuple(roots)),
+        program=Program(
+            source=rendered.source,
+            names=tuple(roots),
+            values=tuple(name for name, group in roots.items() if group.kind not in ("def", "import")),
+        ),
         found={name: _definition(name, group, rendered) for name, group in roots.items()},
         missing=tuple(name for name in wanted if name not in roots),
         warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
@@ -107,7 +113,7 @@ def _notes(index: Index, roots: dict[str, Group]) -> list[Text]:
                 f"{name} 在{where.zh}被赋予其他值；评阅的是你对它的定义。",
             )
         )
-    for leaf in index.idle:
+    for leaf in (leaf for leaf in index.idle if leaf.top.piece.cell.index != GIVEN):
         where = _where(leaf)
         named = ", ".join(sorted(leaf.names)[:4])
         notes.append(

@@ -241,6 +241,19 @@ def _changed_by_loop(loop: ast.For) -> set[str]:
     return changed
 
 
+def built_by(loop: ast.stmt) -> set[str]:
+    """The names that a loop works out in its body; none for one that trains, plots or asks."""
+    built: set[str] = set()
+    for node in ast.walk(loop):
+        if isinstance(node, ast.Call) and (_last(node.func) in _TRAINING or _last(node.func).startswith("train")):
+            return set()
+        if isinstance(node, ast.Assign):
+            built |= binds(node)
+        elif isinstance(node, ast.AugAssign):
+            built.add(base_name(node.target))
+    return built
+
+
 def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 

@@ -35,6 +35,8 @@ class Names:
         value = self._room.get(name)
         if self._model is not None and not callable(value) and _callable_in(self._model, name):
             raise Failed("callable", Text(f"`{name}` is not a function or a class.", f"`{name}` 不是函数也不是类。"))
+        if self._model is not None and (value is None or value is ...) and not _gives(self._model, name, value):
+            raise Failed("unwritten", Text(f"`{name}` has no answer yet.", f"`{name}` 还没有答案。"))
         return value
 
     def _printed(self) -> str:
@@ -46,6 +48,14 @@ def _callable_in(room: Room, name: str) -> bool:
         return callable(room.get(name))
     except Missing:
         return False
+
+
+def _gives(room: Room, name: str, value: Any) -> bool:
+    """Whether `room` has this very value too: None may be the answer."""
+    try:
+        return room.get(name) is value
+    except Missing:
+        return True
 
 
 class _Report:
