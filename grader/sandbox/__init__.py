@@ -16,9 +16,10 @@ LIBRARIES = ("matplotlib", "pandas", "torchvision")
 
 
 class Program(msgspec.Struct, frozen=True):
-    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost. `values`
-    are those of its `names` that are answers, not functions; where there are any, a statement that raises costs the
-    names that need it and not the whole program."""
+    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost.
+
+    `values` are those of its `names` that are answers, not functions; where there are any, a statement that raises
+    costs the names that need it and not the whole program."""
 
     source: str
     filename: str = "submission.py"
