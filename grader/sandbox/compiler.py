@@ -79,7 +79,7 @@ def keep_light() -> None:
     vars(light).update(disable=_disable, graph_break=_graph_break)
     sys.modules[_NAME] = light
     sys.meta_path.insert(0, _Door())
-    torch._dynamo = light  # type: ignore[attr-defined]
+    torch._dynamo = light
 
 
 def is_light() -> bool:

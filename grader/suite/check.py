@@ -16,6 +16,7 @@ import torch
 
 from grader.sandbox.errors import Forbidden, StudentError
 from grader.suite import observe, words
+from grader.suite.chance import frequencies, mean, normal, share, shuffled, spread, uniform
 from grader.suite.ladder import Failed, compare, is_tensor, rung_device, rung_finite, tensor_or_fail
 from grader.text import Text
 
@@ -26,13 +27,20 @@ __all__ = [
     "dtype",
     "equal",
     "finite",
+    "frequencies",
     "leaves_alone",
+    "mean",
+    "normal",
     "number",
     "printed",
     "raises",
     "same_gradient",
     "shape",
+    "share",
+    "shuffled",
+    "spread",
     "that",
+    "uniform",
 ]
 
 

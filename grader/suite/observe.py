@@ -35,6 +35,26 @@ class Raised:
         return f"Raised({self.type_name})"
 
 
+class Estimate:
+    """An observation of random draws: two of them agree when chance explains the difference.
+
+    margin: how far the number strays by chance."""
+
+    def __init__(self, value: float, margin: float):
+        self.value = value
+        self.margin = margin
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Estimate):
+            return False
+        return abs(self.value - other.value) <= max(self.margin, other.margin) + 1e-9
+
+    __hash__ = None  # type: ignore[assignment]  # what agrees need not be the same
+
+    def __repr__(self) -> str:
+        return f"Estimate({self.value:.6g} ± {self.margin:.3g})"
+
+
 class Record:
     """What one test saw. `simulated`: tensors of the student carry no values, only shape, dtype and claimed device."""
 
@@ -91,4 +111,4 @@ def _snapshot_tensor(value: torch.Tensor) -> Any:
 def _plain(value: Any) -> Any:
     if type(value) in (str, bytes):
         return value[:_ITEM_CAP]
-    return value if type(value) in _DATA or isinstance(value, np.generic) else OPAQUE
+    return value if type(value) in _DATA or isinstance(value, (np.generic, Estimate)) else OPAQUE
