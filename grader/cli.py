@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from grader import __version__
-from grader.commands import check, grade, release, verify
-from grader.commands import list as list_
+from grader import __version__, commands
 from grader.commands.common import FAILED, INTERRUPTED, UNUSABLE
 
 REPORT_AT = "the project's issue tracker"
@@ -25,7 +23,7 @@ def cli() -> None:
     """Grade PyTorch course exercises: hidden tests, student code in a room of its own, feedback worth reading."""
 
 
-for _command in (list_.command, grade.command, check.command, verify.command, release.command):
+for _command in commands.every():
     cli.add_command(_command)
 
 

@@ -38,7 +38,6 @@ class Provenance(msgspec.Struct, frozen=True):
     """What a mark comes from."""
 
     report: int
-    sha256: str
     version: str
     grader: str
     seed: int
@@ -64,6 +63,7 @@ class Mark(msgspec.Struct, frozen=True):
     attempt: int
     attempts: int
     path: str
+    sha256: str
     submitted_at: datetime | None
     exercises: tuple[ExerciseMark, ...] = ()
     score: float = 0.0
@@ -248,6 +248,7 @@ def _mark(
         attempt=attempt,
         attempts=attempts,
         path=handin.path,
+        sha256=handin.sha256,
         submitted_at=handin.submitted_at,
         exercises=exercises,
         score=score,
@@ -255,9 +256,7 @@ def _mark(
         final=score * late.share,
         lateness=late,
         trouble=stored.trouble if stored else "",
-        provenance=Provenance(
-            stored.id, handin.sha256, stored.version, stored.grader, stored.seed, stored.device, stored.isolation
-        )
+        provenance=Provenance(stored.id, stored.version, stored.grader, stored.seed, stored.device, stored.isolation)
         if stored
         else None,
     )

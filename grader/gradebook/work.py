@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import socket
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -43,28 +43,6 @@ class Claimed(msgspec.Struct, frozen=True):
 
     job: int
     unit: Unit
-
-
-def plan(session: Session, units: Iterable[Unit]) -> list[int]:
-    """Write a job for each unit that has none. Returns the jobs of all units, in order."""
-    jobs = []
-    for unit in units:
-        seed = "" if unit.seed is None else str(unit.seed)
-        same = select(Job).where(
-            Job.sha256 == unit.sha256,
-            Job.assignment == unit.assignment,
-            Job.version == unit.version,
-            Job.grader == unit.grader,
-            Job.device == unit.device,
-            Job.seed == seed,
-        )
-        job = session.scalar(same)
-        if job is None:
-            job = Job(**{**msgspec.structs.asdict(unit), "seed": seed})
-            session.add(job)
-            session.flush()
-        jobs.append(job.id)
-    return jobs
 
 
 def me() -> str:
@@ -150,15 +128,6 @@ def record(book: Gradebook, job: int, run: int, report: Report, *, patience_s: f
         return book.patiently(lambda session: finish(session, job, run, report), patience_s=patience_s)
     except IntegrityError:  # two wrote at once, and the other's stands
         return False
-
-
-def waiting(session: Session, jobs: Sequence[int]) -> int:
-    """How many of `jobs` are not done."""
-    total = 0
-    for start in range(0, len(jobs), 500):
-        part = jobs[start : start + 500]
-        total += session.scalar(select(func.count()).where(Job.id.in_(part), Job.state != "done")) or 0
-    return total
 
 
 def report_of(session: Session, report_id: int) -> Report:

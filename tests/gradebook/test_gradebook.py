@@ -17,8 +17,9 @@ from grader.deadlines import Deadlines, ExtensionKeys, LateKeys
 from grader.gradebook import Gradebook, GradebookError
 from grader.gradebook.intake import Arrival, Person, enrol, packed, receive
 from grader.gradebook.marks import marks, override
+from grader.gradebook.rounds import plan
 from grader.gradebook.tables import Base
-from grader.gradebook.work import Unit, begin_run, claim, finish, me, plan, release, report_of
+from grader.gradebook.work import Unit, begin_run, claim, finish, me, release, report_of
 from grader.text import Text
 from tests.reports import a_report, a_test, an_exercise
 
