@@ -102,7 +102,7 @@ class Desk:
 
     def grade(self, task: Path | Packed) -> Graded:
         """The report of one submission, whatever it is. Raises SandboxError and SuiteError, which concern them all."""
-        from grader.choose import Undecided, choose
+        from grader.choose import Undecided, choose, of_another_release
         from grader.sandbox.two_rooms import SandboxError
         from grader.submission import Unreadable
         from grader.suite.spec import SuiteError
@@ -118,6 +118,7 @@ class Desk:
             warnings: list[Text] = []
             if assignment is None:
                 assignment, warnings = choose(submission, self.course)
+            warnings += of_another_release(submission, assignment)
             report = self._judge(submission, assignment, warnings)
             return Graded(path, report, self._page(report))
         except (Unreadable, Undecided) as error:

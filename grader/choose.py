@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 
-from grader.course import Assignment, Course
+from grader.course import Assignment, Course, stored, version_of
 from grader.submission import Sliced, Submission
 from grader.submission import slice as slice_
+from grader.submission.model import shown
 from grader.text import Text
 
 _SUFFIXES = {".py", ".ipynb", ".zip", ".md"}
 _SKIPPED = {"__pycache__", "__MACOSX", "desktop.ini", "Thumbs.db"}
 _LANGUAGE = re.compile(r"\.zh$")
 _DEFINES = re.compile(rb"\b(?:def|class)\s+([A-Za-z_][A-Za-z0-9_]*)")
-_METADATA_BYTES = 20_000_000
 
 
 class Undecided(Exception):
@@ -39,7 +39,7 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
     sliced = slice_(submission, every)
     found = set(sliced.found)
     defined = {a.key: [name for name in a.names if name in found] for a in course.assignments}
-    by_name = _from_metadata(submission, course) or _from_path(Path(submission.path), course)
+    by_name = _from_release(submission, course) or _from_path(Path(submission.path), course)
     if by_name is not None and (defined[by_name.key] or not any(defined.values())):
         return by_name, _left_out(by_name, course, defined)
     most = max((len(names) for names in defined.values()), default=0)
@@ -72,17 +72,44 @@ def _nothing(submission: Submission, sliced: Sliced, choices: str) -> Text:
     )
 
 
-def _from_metadata(submission: Submission, course: Course) -> Assignment | None:
-    if submission.kind != "ipynb":
+def _from_release(submission: Submission, course: Course) -> Assignment | None:
+    if submission.release is None:
         return None
-    try:
-        path = Path(submission.path)
-        if path.stat().st_size > _METADATA_BYTES:
-            return None
-        name = json.loads(path.read_bytes())["metadata"]["torchgrade"]["assignment"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return next((a for a in course.assignments if name in (a.id, a.key)), None)
+    return next((a for a in course.assignments if submission.release.assignment in (a.id, a.key)), None)
+
+
+def of_another_release(submission: Submission, assignment: Assignment) -> list[Text]:
+    """What a student should know whose notebook was released for another assignment, or before this one changed."""
+    release = submission.release
+    if release is None:
+        return []
+    if release.assignment not in (assignment.id, assignment.key):
+        name = shown(release.assignment)
+        return [
+            Text(
+                f"The notebook was made for {name}; it was graded as {assignment.id}.",
+                f"该 notebook 是为 {name} 准备的；这里按 {assignment.id} 评分。",
+            )
+        ]
+    now = _released_version(assignment.folder)
+    if not now or not release.version or release.version == now:
+        return []
+    return [
+        Text(
+            "The notebook was made from another version of this assignment. If a name or an argument is not what the "
+            "tests expect, compare it with the current one.",
+            "该 notebook 来自本作业的另一个版本。如果函数名或参数与测试要求的不同，请对照当前版本。",
+        )
+    ]
+
+
+@cache
+def _released_version(folder: Path) -> str:
+    """The version of what students get of the assignment in `folder`; "" where there is no release beside it."""
+    *_, part, chapter, name = folder.parts
+    if part == "solutions":
+        folder = folder.parents[2] / "assignments" / chapter / name
+    return version_of(stored(folder)) if folder.is_dir() else ""
 
 
 def _from_path(path: Path, course: Course) -> Assignment | None:

@@ -51,8 +51,9 @@ class ReportZh(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Place(msgspec.Struct, frozen=True):
     """A line of the student's own code.
 
-    `line` counts in the program that ran; a reader is shown `cell` (the code cell, from 1; null for a .py file) and
-    `cell_line` (the line in that cell, or in the file).
+    `line` counts in the program that ran; a reader is shown `cell` (the code cell, from 1; null for a .py file without
+    cells) and `cell_line` (the line in that cell, or in the file). `file` is the name inside a zip or a folder of
+    several; `file_line` the line in the file, where that is text with cells in it, else 0.
     """
 
     line: int
@@ -60,6 +61,8 @@ class Place(msgspec.Struct, frozen=True):
     cell_line: int = 0
     function: str = ""
     text: str = ""
+    file: str = ""
+    file_line: int = 0
 
     @property
     def shown(self) -> tuple[int | None, int]:
@@ -74,6 +77,7 @@ class Source(msgspec.Struct, frozen=True):
     text: str
     cell: int | None = None
     cell_line: int = 1
+    file: str = ""
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +112,8 @@ class TestResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One graded name. `message` says once what concerns all its tests: not defined, or not loaded."""
+    """One exercise. `message` says once what concerns all its tests: not defined, or not loaded. `definitions` has, for
+    each graded name that was found, where it stands; its `function` is the name."""
 
     id: str
     status: ExerciseStatus
@@ -122,6 +127,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     where: Place | None = None
     frames: tuple[Place, ...] = ()
     source: tuple[Source, ...] = ()
+    definitions: tuple[Place, ...] = ()
     zh: Zh = Zh()
 
 

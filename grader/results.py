@@ -21,7 +21,7 @@ from grader.report import (
     translated,
 )
 from grader.sandbox.errors import Frame, Verdict
-from grader.submission import Sliced
+from grader.submission import Sliced, Spot
 from grader.text import Text
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def refused(
 ) -> ExerciseResult:
     """An exercise whose source uses what the exercise forbids. It is not run."""
     first = findings[0]
-    where = Place(line=first.line, cell=first.cell, cell_line=first.cell_line, text=first.text)
+    where = _place(first.line, first.at, text=first.text)
     tests = [_unrun(spec, Text("Not run, for the reason above.", "未运行，原因见上。")) for spec in specs]
     return _result(exercise, "failed", tests, sliced, message=first.message(), where=where)
 
@@ -79,10 +79,8 @@ def _result(
     where: Place | None = None,
     verdict: Verdict | None = None,
 ) -> ExerciseResult:
-    found = next((sliced.found[name] for name in exercise.names if name in sliced.found), None)
-    if where is None and found is not None:
-        text = line_of(sliced.program.source, found.line)
-        where = Place(line=found.line, cell=found.cell, cell_line=found.cell_line, text=text)
+    found = [sliced.found[name] for name in exercise.names if name in sliced.found]
+    definitions = tuple(_place(f.line, f.at, f.name, line_of(sliced.program.source, f.line)) for f in found)
     return ExerciseResult(
         id=exercise.id,
         status=status,
@@ -90,7 +88,8 @@ def _result(
         max_score=sum(test.max_score for test in tests),
         tests=tuple(tests),
         verdict=verdict.kind if verdict else None,
-        where=where,
+        where=where or next(iter(definitions), None),
+        definitions=definitions,
         source=_sources(exercise, sliced),
         **translated(title=exercise.title, message=message),
     )
@@ -156,10 +155,12 @@ def _at_home(text: Text | None, frames: Sequence[Frame], sliced: Sliced) -> Text
 def _places(frames: Iterable[Frame], sliced: Sliced) -> tuple[Place, ...]:
     """The frames in the student's own lines; lines of ours (the shim) are not among them."""
     return tuple(
-        Place(line=f.line, cell=at[0], cell_line=at[1], function=f.function, text=f.text)
-        for f in frames
-        if (at := sliced.line_map.get(f.line)) is not None
+        _place(f.line, at, f.function, f.text) for f in frames if (at := sliced.line_map.get(f.line)) is not None
     )
+
+
+def _place(line: int, at: Spot, function: str = "", text: str = "") -> Place:
+    return Place(line, at.cell, at.line, function, text, at.file, at.file_line)
 
 
 def line_of(source: str, line: int) -> str:
@@ -184,7 +185,7 @@ def _sources(exercise: Exercise, sliced: Sliced) -> tuple[Source, ...]:
             first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
             if first <= definition.line <= (node.end_lineno or node.lineno):
                 text = "\n".join(lines[first - 1 : node.end_lineno])
-                cell, cell_line = sliced.line_map.get(first, (definition.cell, definition.cell_line))
-                sources.append(Source(name=name, text=text, cell=cell, cell_line=max(1, cell_line)))
+                at = sliced.line_map.get(first, definition.at)
+                sources.append(Source(name=name, text=text, cell=at.cell, cell_line=max(1, at.line), file=at.file))
                 break
     return tuple(sources)

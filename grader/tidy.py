@@ -32,7 +32,12 @@ def _zh(zh: Zh) -> Zh:
 
 
 def _place(place: Place) -> Place:
-    return replace(place, function=clean(place.function, 100), text=clean(place.text, _LINE).strip("\n"))
+    return replace(
+        place,
+        function=clean(place.function, 100),
+        text=clean(place.text, _LINE).strip("\n"),
+        file=clean(place.file, 100),
+    )
 
 
 def _frames(frames: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -75,8 +80,10 @@ def _exercise(exercise: ExerciseResult) -> ExerciseResult:
         where=_place(exercise.where) if exercise.where else None,
         frames=_frames(exercise.frames),
         source=tuple(
-            replace(s, name=clean(s.name, 100), text=clean(s.text, _PAGE)) for s in exercise.source[:_SOURCES]
+            replace(s, name=clean(s.name, 100), text=clean(s.text, _PAGE), file=clean(s.file, 100))
+            for s in exercise.source[:_SOURCES]
         ),
+        definitions=tuple(_place(d) for d in exercise.definitions[:_SOURCES]),
         zh=_zh(exercise.zh),
     )
 

@@ -126,7 +126,7 @@ def softmax() -> Report:
         exercise,
         warnings=("softmax is defined twice (cells 2 and 3): the last one was graded.",),
         zh=ReportZh(
-            title="从零实现 softmax 回归", warnings=("softmax 定义了两次（第 2 和第 3 个代码单元）：按最后一次评分。",)
+            title="从零实现 softmax 回归", warnings=("softmax 定义了两次（第 2 和第 3 个单元格）：按最后一次评分。",)
         ),
     )
 

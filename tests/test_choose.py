@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from grader.choose import Undecided, choose, entries, is_collection, page_names
+from grader.choose import Undecided, choose, entries, is_collection, of_another_release, page_names
 from grader.course import Course, find_course
 from grader.submission import read
 from tests import demo_course
@@ -79,6 +80,36 @@ def test_undecided_lists_the_choices(tmp_path: Path, course: Course, text: str, 
 def test_the_only_assignment_needs_no_choice(tmp_path: Path) -> None:
     demo_course.write(tmp_path)
     assert chosen(tmp_path / "ann.py", "x = 1\n", find_course(tmp_path)) == ("normalise", [])
+
+
+def released(path: Path, assignment: str, **about: str) -> Path:
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": SOFTMAX}
+    metadata = {"torchgrade": {"assignment": assignment, **about}}
+    path.write_text(json.dumps({"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}))
+    return path
+
+
+def test_a_notebook_of_another_assignment_or_version_is_told_so(tmp_path: Path, course: Course) -> None:
+    softmax = course.find("softmax_regression")
+    folder = course.root / "assignments" / softmax.chapter / softmax.id
+    notebook = json.loads((folder / "softmax_regression.ipynb").read_text())
+    version = notebook["metadata"]["torchgrade"]["version"]
+
+    def said(assignment: str, **about: str) -> list[str]:
+        path = released(tmp_path / "a.ipynb", assignment, **about)
+        return [note.en for note in of_another_release(read(path), softmax)]
+
+    assert said("softmax_regression", version=version) == []
+    assert said("softmax_regression") == []
+    assert "another version" in said("softmax_regression", version="f" * 64)[0]
+    assert "made for image_convolution; it was graded as softmax_regression" in said("image_convolution")[0]
+
+
+def test_metadata_counts_inside_a_zip(tmp_path: Path, course: Course) -> None:
+    notebook = released(tmp_path / "a.ipynb", "softmax_regression")
+    with zipfile.ZipFile(tmp_path / "image_convolution.zip", "w") as archive:
+        archive.write(notebook, "hw.ipynb")
+    assert choose(read(tmp_path / "image_convolution.zip"), course)[0].id == "softmax_regression"
 
 
 # --- folders ----------------------------------------------------------------------------------------------------------

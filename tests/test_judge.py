@@ -234,5 +234,5 @@ def test_a_ban_that_is_met_while_running_names_cell_and_line() -> None:
     assert len(told) > 2
     for test in told:
         assert "uses `torch.softmax` in line 5 of cell 2, which" in test.message
-        assert "第 2 个代码单元第 5 行使用了" in test.zh.message
+        assert "第 2 个单元格第 5 行使用了" in test.zh.message
         assert test.frames[-1].shown == (2, 5)

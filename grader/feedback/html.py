@@ -39,7 +39,8 @@ def both(text: Text) -> Markup:
 
 def _source(exercise: ExerciseResult, source: Source, anchor: str) -> Markup:
     """The lines of one definition. Their ids count the definitions: two may share a line."""
-    marks = {line: how for (cell, line), how in view.marked_lines(exercise).items() if cell == source.cell}
+    marked = view.marked_lines(exercise).items()
+    marks = {line: how for (file, cell, line), how in marked if (file, cell) == (source.file, source.cell)}
     return listing(source.text, source.cell_line, marks, f"{anchor}-{exercise.source.index(source)}-")
 
 
@@ -47,7 +48,8 @@ def _target(exercise: ExerciseResult, place: Place, anchor: str) -> str:
     """The id of the line on this page; "" where it is not shown."""
     cell, line = place.shown
     for n, source in enumerate(exercise.source):
-        if source.cell == cell and 0 <= line - source.cell_line <= source.text.rstrip("\n").count("\n"):
+        more = source.text.rstrip("\n").count("\n")
+        if (source.file, source.cell) == (place.file, cell) and 0 <= line - source.cell_line <= more:
             return f"{anchor}-{n}-{line}"
     return ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from grader.feedback import words
 from grader.report import ExerciseResult, Place, Report, TestResult
 from grader.text import Text, once_passed
@@ -77,7 +79,12 @@ def explanation(exercise: ExerciseResult) -> Text:
 
 def place(where: Place) -> Text:
     cell, line = where.shown
-    return words.place(cell, line, where.function)
+    return words.place(cell, line, where.function, where.file, where.file_line)
+
+
+def defined(exercise: ExerciseResult) -> Text:
+    """Where the graded names stand in the student's file."""
+    return words.defined([(d.function, place(replace(d, function=""))) for d in exercise.definitions])
 
 
 def counted(exercise: ExerciseResult) -> list[TestResult]:
@@ -115,14 +122,14 @@ def first_words(report: Report) -> Text:
     return Text("")
 
 
-def marked_lines(exercise: ExerciseResult) -> dict[tuple[int | None, int], str]:
-    """(cell, line) -> "bad" for a line where an error was raised, "via" for one on the way there."""
-    marks: dict[tuple[int | None, int], str] = {}
+def marked_lines(exercise: ExerciseResult) -> dict[tuple[str, int | None, int], str]:
+    """(file, cell, line) -> "bad" for a line where an error was raised, "via" for one on the way there."""
+    marks: dict[tuple[str, int | None, int], str] = {}
     for frames in (exercise.frames, *(t.frames for t in exercise.tests)):
         for frame in frames[:-1]:
-            marks.setdefault(frame.shown, "via")
+            marks.setdefault((frame.file, *frame.shown), "via")
         if frames:
-            marks[frames[-1].shown] = "bad"
+            marks[(frames[-1].file, *frames[-1].shown)] = "bad"
     return marks
 
 

@@ -56,16 +56,25 @@ def your(name: str) -> Text:
     return Text(f"Your {name}", f"你的 {name}")
 
 
-def cell(number: int) -> Text:
-    return Text(f"cell {number}", f"第 {number} 个代码单元")
+def place(cell: int | None, line: int, function: str = "", file: str = "", file_line: int = 0) -> Text:
+    """Where in the student's file: a line, and where there are cells, its code cell."""
+    en, zh = f"line {line}", f"第 {line} 行"
+    if cell is not None:
+        en, zh = f"cell {cell}, {en}", f"第 {cell} 个单元格，{zh}"
+    if file_line:
+        en, zh = f"{en} (line {file_line} of the file)", f"{zh}（文件第 {file_line} 行）"
+    if file:
+        en, zh = f"{file}, {en}", f"{file}，{zh}"
+    if function and function != "<module>":
+        en, zh = f"{en} in {function}", f"{zh}（{function} 中）"
+    return Text(en, zh)
 
 
-def place(cell: int | None, line: int, function: str = "") -> Text:
-    """Where in the student's file: a line, and for a notebook its code cell."""
-    inside = Text(f" in {function}", f"（{function} 中）") if function and function != "<module>" else Text("")
-    if cell is None:
-        return Text(f"line {line}{inside.en}", f"第 {line} 行{inside.zh}")
-    return Text(f"cell {cell}, line {line}{inside.en}", f"第 {cell} 个代码单元第 {line} 行{inside.zh}")
+def defined(places: list[tuple[str, Text]]) -> Text:
+    """Where the graded names were found."""
+    en = "; ".join(f"`{name}` in {where.en}" for name, where in places)
+    zh = "；".join(f"`{name}` 在{where.zh}" for name, where in places)
+    return Text(f"Graded: {en}.", f"评阅的定义：{zh}。") if places else Text("")
 
 
 def headline(passed: int, total: int) -> Text:

@@ -1,7 +1,7 @@
 """From what a student hands in to a program that can run: read, slice, and the source check."""
 
 from grader.submission.forbidden import Finding, check
-from grader.submission.model import Cell, Definition, Sliced, Submission, Unreadable, place
+from grader.submission.model import Cell, Definition, Sliced, Spot, Submission, Unreadable, place
 from grader.submission.read import MAX_BYTES, read, read_bytes
 from grader.submission.slice import slice
 
@@ -11,6 +11,7 @@ __all__ = [
     "Definition",
     "Finding",
     "Sliced",
+    "Spot",
     "Submission",
     "Unreadable",
     "check",

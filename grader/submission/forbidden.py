@@ -14,7 +14,7 @@ import msgspec
 
 from grader.submission.aliases import Aliases, called, canonical, constant
 from grader.submission.families import FAMILIES, family
-from grader.submission.model import Sliced, place
+from grader.submission.model import Sliced, Spot, place
 from grader.submission.pieces import PARSE_ERRORS, tree
 from grader.text import Text
 
@@ -29,20 +29,18 @@ _HIDES = {"ctypes", "marshal", "subprocess", "cffi", "_ctypes", "multiprocessing
 class Finding(msgspec.Struct, frozen=True):
     """A forbidden operation at a line of the program, or code that reading cannot see through (kind "suspicious").
 
-    `line` counts in Program.source; `cell` and `cell_line` are where the student finds it; `text` is the line itself.
+    `line` counts in Program.source; `at` is where the student finds it; `text` is the line itself.
     """
 
     operation: str
     line: int
-    cell: int | None
-    cell_line: int
+    at: Spot
     text: str
     kind: Literal["forbidden", "suspicious"] = "forbidden"
-    file: str = ""
 
     def message(self) -> Text:
         """The sentence for the student."""
-        where = place(self.cell, self.cell_line, self.file)
+        where = place(self.at)
         start = where.en[:1].upper() + where.en[1:]
         if self.kind == "suspicious":
             return Text(
@@ -77,9 +75,8 @@ def check(sliced: Sliced, names: Iterable[str], forbid: Iterable[str]) -> list[F
     source = sliced.program.source.split("\n")
     findings = []
     for line, operation, kind in sorted(reader.seen)[:_MAX_FINDINGS]:
-        cell, cell_line = sliced.line_map.get(line, (None, line))
         text = source[line - 1].strip() if line <= len(source) else ""
-        findings.append(Finding(operation, line, cell, cell_line, text[:300], kind, sliced.files.get(line, "")))
+        findings.append(Finding(operation, line, sliced.line_map.get(line, Spot(None, line)), text[:300], kind))
     return findings
 
 

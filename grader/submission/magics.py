@@ -28,7 +28,7 @@ def plain(source: str) -> str | None:
         if magic is None or magic[1] not in _BODY_MAGICS:
             return None
         lines[first] = ""
-    scanner = _Scanner()
+    scanner = Scanner()
     swallowing = False  # a shell line goes on behind a backslash
     for number, line in enumerate(lines):
         if swallowing:
@@ -71,7 +71,7 @@ def _dedented(lines: list[str]) -> list[str]:
     return [line.removeprefix(margin) for line in lines] if margin else lines
 
 
-class _Scanner:
+class Scanner:
     """Whether a line begins a statement: follows brackets, strings and backslashes, and no more of the language."""
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
-"""Owns the plain data of reading and slicing: Cell, Submission, Definition, Sliced, and Unreadable."""
+"""Owns the plain data of reading and slicing: Cell, Spot, Submission, Definition, Sliced, and Unreadable."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -23,11 +23,26 @@ class Unreadable(Exception):
 GIVEN = 0  # the `index` of a cell that is not the student's
 
 
-class Cell(msgspec.Struct, frozen=True):
-    """A piece of a submission: a notebook cell, a fenced block of Markdown, or a whole `.py` file.
+class Spot(NamedTuple):
+    """A line of a submission as the student finds it.
 
-    `index` counts all cells of the submission from 1. `number` counts the code cells of one notebook from 1, as a
-    student does; it is None for a `.py` file, where lines need no cell. `file` is the name inside a zip or a folder.
+    `cell` counts the code cells of a file from 1; None in a `.py` file without cells, where `line` counts in the file.
+    `file` is the name inside a zip or a folder, where several were read. `file_line` is the line in the file, for a
+    cell of a text file (a script with cells, Markdown); else 0.
+    """
+
+    cell: int | None
+    line: int
+    file: str = ""
+    file_line: int = 0
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A piece of a submission: a notebook cell, a cell of a script or of Markdown, or a whole `.py` file.
+
+    `index` counts all cells of the submission from 1. `number` counts the code cells of one file from 1, as a
+    student does; it is None for a `.py` file without cells. `file` is the name inside a zip or a folder. `first_line`
+    is where the cell begins in a text file; 0 in a notebook. `role` is what our release says of a cell ("check").
     """
 
     index: int
@@ -36,10 +51,26 @@ class Cell(msgspec.Struct, frozen=True):
     number: int | None = None
     file: str = ""
     guessed: bool = False  # an untagged Markdown block: printed output as likely as code, so it fails in silence
+    first_line: int = 0
+    role: str = ""
+
+    def spot(self, line: int) -> Spot:
+        """Line `line` of this cell, from 1."""
+        return Spot(self.number, line, self.file, self.first_line + line - 1 if self.first_line and self.number else 0)
+
+
+class Release(msgspec.Struct, frozen=True):
+    """What the metadata of a notebook of ours says: which assignment it was made for, and from which version of it."""
+
+    assignment: str
+    version: str = ""
 
 
 class Submission(msgspec.Struct, frozen=True):
-    """What a student handed in, as text. Nothing of it has been executed."""
+    """What a student handed in, as text. Nothing of it has been executed.
+
+    `notebook` has the bytes of the notebook, where it is one: feedback may be written into it.
+    """
 
     path: str
     sha256: str
@@ -47,23 +78,22 @@ class Submission(msgspec.Struct, frozen=True):
     cells: list[Cell]
     warnings: list[Text] = []
     student: str = ""
+    release: Release | None = None
+    notebook: bytes = b""
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """Where a wanted name is defined: `line` in Program.source; `cell` and `cell_line` where the student wrote it."""
+    """Where a wanted name is defined: `line` in Program.source, `at` where the student wrote it."""
 
     name: str
     line: int
-    cell: int | None
-    cell_line: int
-    file: str = ""
+    at: Spot
 
 
 class Sliced(msgspec.Struct, frozen=True):
     """A program cut out of a submission, and the way back from its lines to the student's.
 
-    `line_map` takes a line of `program.source` to (code cell, line in that cell), the cell being None in a `.py` file;
-    lines that are not the student's own are not in it. `files` names the file of a line where there are several.
+    `line_map` takes a line of `program.source` to the student's; lines that are not the student's are not in it.
     `needed` has, for each found name, the (first, last) line ranges of everything that it can reach. `lost` are the
     `warnings` that tell of code that could not be read: what is missing may have stood there.
     """
@@ -72,26 +102,24 @@ class Sliced(msgspec.Struct, frozen=True):
     found: dict[str, Definition]
     missing: tuple[str, ...]
     warnings: list[Text]
-    line_map: dict[int, tuple[int | None, int]]
+    line_map: dict[int, Spot]
     needed: dict[str, set[tuple[int, int]]]
-    files: dict[int, str] = {}
     lost: tuple[Text, ...] = ()
 
     def place(self, line: int) -> Text:
         """Where the student finds `line` of the program: "line 12 of cell 3"."""
-        if line not in self.line_map:
-            return place(None, line)
-        cell, cell_line = self.line_map[line]
-        return place(cell, cell_line, self.files.get(line, ""))
+        return place(self.line_map.get(line, Spot(None, line)))
 
 
-def place(cell: int | None, line: int, file: str = "") -> Text:
+def place(spot: Spot) -> Text:
     """A position in a submission, in words that fit inside a sentence."""
-    en, zh = f"line {line}", f"第 {line} 行"
-    if cell is not None:
-        en, zh = f"{en} of cell {cell}", f"第 {cell} 个代码单元{zh}"
-    if file:
-        en, zh = f"{en} of {file}" if cell is None else f"{en} in {file}", f"{file} {zh}"
+    en, zh = f"line {spot.line}", f"第 {spot.line} 行"
+    if spot.cell is not None:
+        en, zh = f"{en} of cell {spot.cell}", f"第 {spot.cell} 个单元格{zh}"
+    if spot.file:
+        en, zh = f"{en} of {spot.file}" if spot.cell is None else f"{en} in {spot.file}", f"{spot.file} {zh}"
+    if spot.file_line:
+        en, zh = f"{en} (line {spot.file_line} of the file)", f"{zh}（文件第 {spot.file_line} 行）"
     return Text(en, zh)
 
 

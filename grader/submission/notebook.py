@@ -7,19 +7,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from grader.submission.decode import clean, decode
-from grader.submission.model import Cell, Unreadable, shown
+from grader.submission.model import Cell, Release, Unreadable, shown
 from grader.text import Text
 
 _KEPT = ("cell_type", "source", "input", "language", "level", "id")
+OURS = "torchgrade"  # the key of our metadata, in a notebook and in its cells
 
 
-def read_notebook(data: bytes, name: str) -> tuple[list[Cell], list[Text]]:
-    """The cells of a notebook in order, and warnings. Raises Unreadable."""
+def read_notebook(data: bytes, name: str) -> tuple[list[Cell], list[Text], Release | None]:
+    """The cells of a notebook in order, warnings, and what our release says of it. Raises Unreadable."""
     text, warnings = decode(data, name)
     name = shown(name)
     document = _load(text, name)
     document = _modern(document)
-    cells = list(_cells(_raw_cells(document)))
+    cells = list(_cells(raw_cells(document)))
     language = _language(document)
     if language and not language.lower().startswith(("python", "ipython")):
         warnings.append(
@@ -30,7 +31,7 @@ def read_notebook(data: bytes, name: str) -> tuple[list[Cell], list[Text]]:
         )
     if not any(cell.kind == "code" and cell.source.strip() for cell in cells):
         warnings.append(Text(f"{name} has no code in it.", f"{name} 中没有代码。"))
-    return cells, warnings
+    return cells, warnings, _release(document)
 
 
 def _load(text: str, name: str) -> dict[str, Any]:
@@ -80,16 +81,30 @@ def _load(text: str, name: str) -> dict[str, Any]:
 def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
     """Of a notebook only what is read of it: outputs and attachments may be nearly all of the file."""
     cells = []
-    for cell in _raw_cells(document):
+    for cell in raw_cells(document):
         if isinstance(cell, dict):
             kept = {key: cell[key] for key in _KEPT if isinstance(cell.get(key), (str, list, int))}
+            kept["metadata"] = {OURS: {"role": role}} if (role := _ours(cell, "role")) else {}
             code: dict[str, Any] = {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else {}
-            cells.append({"metadata": {}, **kept, **code})
+            cells.append({**kept, **code})
     head = {key: document[key] for key in ("nbformat", "nbformat_minor") if isinstance(document.get(key), int)}
-    language = {"language_info": {"name": _language(document)}}
+    ours = {key: _ours(document, key) for key in ("assignment", "version")}
+    metadata = {"language_info": {"name": _language(document)}, OURS: ours}
     if isinstance(document.get("cells"), list):
-        return {**head, "metadata": language, "cells": cells}
-    return {**head, "metadata": language, "worksheets": [{"metadata": {}, "cells": cells}]}
+        return {**head, "metadata": metadata, "cells": cells}
+    return {**head, "metadata": metadata, "worksheets": [{"metadata": {}, "cells": cells}]}
+
+
+def _ours(node: Any, key: str) -> str:
+    """An entry of our metadata in a notebook or a cell; "" where there is none."""
+    for step in ("metadata", OURS, key):
+        node = node.get(step) if isinstance(node, dict) else None
+    return node[:100] if isinstance(node, str) else ""
+
+
+def _release(document: dict[str, Any]) -> Release | None:
+    assignment = _ours(document, "assignment")
+    return Release(assignment, _ours(document, "version")) if assignment else None
 
 
 def _modern(document: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +124,8 @@ def _worksheets(document: dict[str, Any]) -> list[Any]:
     return [sheet for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, list) else []
 
 
-def _raw_cells(document: dict[str, Any]) -> list[Any]:
+def raw_cells(document: dict[str, Any]) -> list[Any]:
+    """The cells of a notebook as its JSON has them: the list itself, where it is of version 4."""
     cells = document.get("cells")
     if isinstance(cells, list):
         return cells
@@ -125,7 +141,7 @@ def _cells(raw: Iterable[Any]) -> Iterable[Cell]:
         source = clean(_joined(cell.get("source", cell.get("input", ""))).replace("\0", ""))
         if cell.get("cell_type") == "code":
             number += 1
-            yield Cell(index, source, "code", number)
+            yield Cell(index, source, "code", number, role=_ours(cell, "role"))
         else:
             yield Cell(index, source, "markdown")
 

@@ -79,7 +79,7 @@ def _pieces(cell: Cell, notes: list[Text]) -> Iterator[tuple[Piece, list[ast.stm
 
 def _salvaged(cell: Cell) -> bool:
     """A notebook cell with an error never ran; a block of Markdown may have its output pasted under it."""
-    return cell.guessed or cell.file.endswith(".md")
+    return cell.guessed or bool(cell.first_line)
 
 
 def _blocks(source: str) -> Iterator[tuple[int, str]]:
@@ -102,14 +102,14 @@ def _blocks(source: str) -> Iterator[tuple[int, str]]:
 
 def _problem(cell: Cell, error: BaseException) -> Text:
     line = getattr(error, "lineno", None)
-    where = place(cell.number, line or 1, cell.file)
+    where = place(cell.spot(line or 1))
     if not isinstance(error, SyntaxError):
         return Text(
             f"The code at {where.en} cannot be read as Python and was left out.",
             f"{where.zh}的代码无法作为 Python 读取，已略过。",
         )
     reason = error.msg if len(error.msg) <= 120 else error.msg[:119] + "…"
-    what = ("The rest of the file", "该文件") if cell.number is None else ("The cell", "该代码单元")
+    what = ("The rest of the file", "该文件") if cell.number is None else ("The cell", "该单元格")
     return Text(
         f"There is a syntax error at {where.en} ({reason}). {what[0]} was left out.",
         f"{where.zh}有语法错误（{reason}），{what[1]}已略过。",
@@ -121,12 +121,12 @@ def _partly(problem: Text) -> Text:
     zh = problem.zh.replace("该文件已略过", "只评阅了能读取的部分")
     return Text(
         en.replace("The cell was left out.", "Only the parts that can be read were graded."),
-        zh.replace("该代码单元已略过", "只评阅了能读取的部分"),
+        zh.replace("该单元格已略过", "只评阅了能读取的部分"),
     )
 
 
 def _too_long(cell: Cell) -> Text:
-    where = place(cell.number, 1, cell.file)
+    where = place(cell.spot(1))
     return Text(
         f"The code from {where.en} on is too long to be graded and was left out.",
         f"从{where.zh}开始的代码过长，无法评阅，已略过。",

@@ -6,12 +6,16 @@ import hashlib
 import os
 import re
 from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from grader.submission import archive
 from grader.submission.decode import decode
 from grader.submission.markdown import read_markdown
-from grader.submission.model import Cell, Submission, SubmissionKind, Unreadable, shown
+from grader.submission.model import Cell, Release, Submission, SubmissionKind, Unreadable, shown
 from grader.submission.notebook import read_notebook
+from grader.submission.scripts import read_script
 from grader.text import Text
 
 MAX_BYTES = 20_000_000
@@ -49,8 +53,8 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Submiss
     if kind == "zip":
         found, warnings = archive.read_zip(data, short, max_bytes)
         return _several(found, name, "zip", sha256, warnings)
-    cells, warnings = _cells(data, short, kind)
-    return Submission(name, sha256, kind, cells, warnings, _student(name))
+    part = _part(data, short, kind)
+    return Submission(name, sha256, kind, part.cells, part.warnings, _student(name), part.release, part.notebook)
 
 
 def _kind(data: bytes, name: str) -> SubmissionKind:
@@ -73,24 +77,32 @@ def _kind(data: bytes, name: str) -> SubmissionKind:
     return kind
 
 
-def _cells(data: bytes, name: str, kind: SubmissionKind) -> tuple[list[Cell], list[Text]]:
+class _Part(NamedTuple):
+    """One file of a submission, read."""
+
+    cells: list[Cell]
+    warnings: list[Text]
+    release: Release | None = None
+    notebook: bytes = b""
+
+
+def _part(data: bytes, name: str, kind: SubmissionKind) -> _Part:
     if kind == "ipynb":
-        return read_notebook(data, name)
+        return _Part(*read_notebook(data, name), notebook=data)
     if kind == "md":
-        return read_markdown(data, name)
+        return _Part(*read_markdown(data, name))
     text, warnings = decode(data, name)
-    return [Cell(1, text)], warnings
+    return _Part(read_script(text), warnings)
 
 
 def _several(found: archive.Found, name: str, kind: SubmissionKind, sha256: str, warnings: list[Text]) -> Submission:
     """One submission of the files found in a zip or a folder."""
     short = shown(PurePath(name).name)
-    parts: dict[str, list[Cell]] = {}
-    heard: dict[str, list[Text]] = {}
+    parts: dict[str, _Part] = {}
     for inner, data in found.items():
         base = shown(PurePath(inner).name)
         try:
-            parts[inner], heard[inner] = _cells(data, base, _kind(data, base)) if data.strip() else ([], [])
+            parts[inner] = _part(data, base, _kind(data, base)) if data.strip() else _Part([], [])
         except Unreadable as error:  # one broken file must not cost the others
             warnings.append(error.text)
     if not parts:
@@ -101,15 +113,19 @@ def _several(found: archive.Found, name: str, kind: SubmissionKind, sha256: str,
                 f"{short} 中没有可读取的 .py 或 .ipynb 文件。{why.of('zh')}".rstrip(),
             )
         )
-    code = {inner: "\n".join(cell.source for cell in cells if cell.kind == "code") for inner, cells in parts.items()}
+    code = {
+        inner: "\n".join(cell.source for cell in part.cells if cell.kind == "code") for inner, part in parts.items()
+    }
     chosen, notes = archive.choose(parts, code.__getitem__)
     cells: list[Cell] = []
     for inner in chosen:
-        warnings.extend(heard[inner])
+        warnings.extend(parts[inner].warnings)
         file = shown(inner, 60) if len(chosen) > 1 else ""
-        for cell in parts[inner]:
-            cells.append(Cell(len(cells) + 1, cell.source, cell.kind, cell.number, file, cell.guessed))
-    return Submission(name, sha256, kind, cells, warnings + notes, _student(name, folder=kind == "folder"))
+        cells += [replace(cell, index=len(cells) + n, file=file) for n, cell in enumerate(parts[inner].cells, 1)]
+    release = next((part.release for inner in chosen if (part := parts[inner]).release), None)
+    notebook = parts[chosen[0]].notebook if len(chosen) == 1 else b""
+    student = _student(name, folder=kind == "folder")
+    return Submission(name, sha256, kind, cells, warnings + notes, student, release, notebook)
 
 
 def _student(name: str, folder: bool = False) -> str:

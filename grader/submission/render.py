@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from grader.submission.d2l_shim import preamble
-from grader.submission.model import GIVEN
+from grader.submission.model import GIVEN, Spot
 from grader.submission.names import bound_by
 from grader.submission.resolve import Group, Index
 from grader.submission.statements import Leaf, Top, blocks, span
@@ -20,8 +20,7 @@ class Rendered:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.line_map: dict[int, tuple[int | None, int]] = {}
-        self.files: dict[int, str] = {}
+        self.line_map: dict[int, Spot] = {}
         self.ranges: dict[Leaf, tuple[int, int]] = {}
 
     @property
@@ -35,12 +34,8 @@ class Rendered:
     def add(self, top: Top, line: str, number: int) -> None:
         """Add a line of a piece, its number `number`; where the piece is the student's, the way back is kept."""
         self.lines.append(line)
-        piece = top.piece
-        if piece.cell.index == GIVEN:
-            return
-        self.line_map[len(self.lines)] = (piece.cell.number, number + piece.shift)
-        if piece.cell.file:
-            self.files[len(self.lines)] = piece.cell.file
+        if top.piece.cell.index != GIVEN:
+            self.line_map[len(self.lines)] = top.piece.cell.spot(number + top.piece.shift)
 
 
 def render(selected: Iterable[Leaf], index: Index) -> Rendered:

@@ -10,7 +10,7 @@ import builtins
 from collections.abc import Iterable
 
 from grader.sandbox import Program
-from grader.submission.model import GIVEN, Cell, Definition, Sliced, Submission, place
+from grader.submission.model import GIVEN, Cell, Definition, Sliced, Spot, Submission, place
 from grader.submission.render import Rendered, render
 from grader.submission.resolve import DECORATION, Group, Index, reads_by_text
 from grader.submission.statements import Leaf, parse
@@ -56,7 +56,6 @@ def slice(submission: Submission, names: Iterable[str], given: str = "") -> Slic
         warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
         line_map=rendered.line_map,
         needed=_needed(index, roots, rendered, stars, opaque),
-        files=rendered.files,
         lost=lost,
     )
 
@@ -73,10 +72,7 @@ def _definition(name: str, group: Group, rendered: Rendered) -> Definition:
     first, _ = rendered.ranges[leaf]
     # the `def` itself rather than its first decorator
     first += leaf.node.lineno - leaf.start
-    cell, cell_line = rendered.line_map.get(
-        first, (leaf.top.piece.cell.number, leaf.node.lineno + leaf.top.piece.shift)
-    )
-    return Definition(name, first, cell, cell_line, leaf.top.piece.cell.file)
+    return Definition(name, first, rendered.line_map.get(first, _spot(leaf)))
 
 
 def _needed(
@@ -135,5 +131,9 @@ def _notes(index: Index, roots: dict[str, Group]) -> list[Text]:
 
 
 def _where(leaf: Leaf) -> Text:
+    return place(_spot(leaf))
+
+
+def _spot(leaf: Leaf) -> Spot:
     piece = leaf.top.piece
-    return place(piece.cell.number, leaf.node.lineno + piece.shift, piece.cell.file)
+    return piece.cell.spot(leaf.node.lineno + piece.shift)

@@ -76,7 +76,7 @@ def test_softmax_under_every_name(expression: str, operation: str) -> None:
     source = f"{HEAD}def softmax(X):\n    return {expression}\n"
     assert operation in operations(source, "softmax", "torch.softmax")
     assert operation in operations(source, "softmax", "torch.nn.functional.softmax")
-    assert findings(source, "softmax", "torch.softmax")[0].cell_line == HEAD.count("\n") + 2
+    assert findings(source, "softmax", "torch.softmax")[0].at.line == HEAD.count("\n") + 2
 
 
 @pytest.mark.parametrize(
@@ -211,12 +211,12 @@ def test_a_finding_speaks_to_the_student() -> None:
     document = json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}).encode()
     sliced = slice(read_bytes(document, "a.ipynb"), ["softmax"])
     (finding,) = check(sliced, ["softmax"], ["torch.softmax"])
-    assert (finding.cell, finding.cell_line, finding.text) == (3, 4, "return torch.softmax(X, dim=1)  # easy")
+    assert (finding.at.cell, finding.at.line, finding.text) == (3, 4, "return torch.softmax(X, dim=1)  # easy")
     assert sliced.program.source.split("\n")[finding.line - 1].strip() == finding.text
     assert (
         finding.message().en == "Line 4 of cell 3 uses torch.softmax, which this exercise asks you to build yourself."
     )
-    assert finding.message().zh == "第 3 个代码单元第 4 行使用了 torch.softmax，而本练习要求你自己实现它。"
+    assert finding.message().zh == "第 3 个单元格第 4 行使用了 torch.softmax，而本练习要求你自己实现它。"
 
 
 def test_only_the_exercise_s_own_names_are_read() -> None:

@@ -90,7 +90,7 @@ def test_any_cells_become_python_with_a_true_line_map(fragments: list[list[str]]
     sliced = slice(submission, ["f", "k", "C"])
     ast.parse(sliced.program.source)
     lines = sliced.program.source.split("\n")
-    for line, (cell, number) in sliced.line_map.items():
+    for line, (cell, number, *_) in sliced.line_map.items():
         assert cell is not None
         original = sources[cell - 1].split("\n")[number - 1]
         text = lines[line - 1].strip()

@@ -56,7 +56,7 @@ def test_ten_thousand_cells() -> None:
         "cells": [*cells, {"cell_type": "code", "source": "def f(): return x"}],
     }
     sliced = slice(read_bytes(json.dumps(document).encode(), "answer.ipynb"), ["f"])
-    assert (sliced.found["f"].cell, len(sliced.line_map)) == (10_001, 2)
+    assert (sliced.found["f"].at.cell, len(sliced.line_map)) == (10_001, 2)
 
 
 def test_too_much_code_is_said_once() -> None:

@@ -234,10 +234,11 @@ def test_a_markdown_export() -> None:
     )
     submission = read_bytes(text.encode(), "a.md")
     sliced = slice(submission, ["f", "g", "h", "i"])
-    assert len(submission.cells) == 5
+    assert [cell.kind for cell in submission.cells] == ["markdown", *["code"] * 3, "markdown", *["code"] * 2]
+    assert [cell.first_line for cell in submission.cells if cell.number] == [3, 6, 10, 19, 22]
     assert sliced.missing == ()
     assert sliced.warnings == []
-    assert (sliced.found["h"].cell, sliced.found["h"].cell_line) == (4, 1)
+    assert (sliced.found["h"].at.cell, sliced.found["h"].at.line) == (4, 1)
     assert "no fenced Python code" in read_bytes(b"hello", "a.md").warnings[0].en
 
 
@@ -335,7 +336,7 @@ def test_several_files_are_joined_in_natural_order_with_a_note() -> None:
     assert [c.file for c in submission.cells] == ["part2.py", "part10.py"]
     assert "2 files were read as one submission, in this order: part2.py, part10.py." in submission.warnings[0].en
     sliced = slice(submission, ["f"])
-    assert sliced.found["f"].file == "part10.py"
+    assert sliced.found["f"].at.file == "part10.py"
     assert "line 1 of part10.py" in sliced.warnings[-1].en
 
 

@@ -132,8 +132,8 @@ def test_the_last_definition_wins_and_says_so() -> None:
     assert load(sliced)["f"]() == 2
     assert len(sliced.warnings) == 1
     assert "f is defined 2 times; the definition at line 2 of cell 2 counts" in english(sliced)
-    assert "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
-    assert (sliced.found["f"].cell, sliced.found["f"].cell_line) == (2, 2)
+    assert "第 2 个单元格第 2 行" in sliced.warnings[0].zh
+    assert (sliced.found["f"].at.cell, sliced.found["f"].at.line) == (2, 2)
 
 
 def test_no_warning_for_the_same_text_again_or_for_what_nobody_asked_for() -> None:
@@ -245,7 +245,7 @@ def test_a_broken_cell_is_dropped_by_name_and_the_others_go_on() -> None:
     assert sliced.missing == ("g",)
     assert load(sliced)["h"]() == 3
     assert "syntax error at line 2 of cell 2" in english(sliced)
-    assert "第 2 个代码单元第 2 行" in sliced.warnings[0].zh
+    assert "第 2 个单元格第 2 行" in sliced.warnings[0].zh
 
 
 def test_what_can_be_read_of_a_broken_script_is_graded() -> None:
@@ -257,7 +257,7 @@ def test_what_can_be_read_of_a_broken_script_is_graded() -> None:
     assert round(load(sliced)["h"]()) == 3
     assert "line 6" in english(sliced)
     assert "Only the parts that can be read were graded" in english(sliced)
-    assert sliced.found["h"].cell_line == 9
+    assert sliced.found["h"].at.line == 9
 
 
 def test_magics_are_cut_only_out_of_cells_that_need_it() -> None:
@@ -277,7 +277,7 @@ def test_magics_are_cut_only_out_of_cells_that_need_it() -> None:
     assert namespace["i"]() == "\n%kept\n!kept"
     assert sliced.warnings == []
     assert sliced.missing == ()
-    assert sliced.found["f"].cell_line == 2
+    assert sliced.found["f"].at.line == 2
 
 
 def test_lines_lead_back_to_cell_and_line_and_keep_the_student_s_text() -> None:
@@ -286,10 +286,10 @@ def test_lines_lead_back_to_cell_and_line_and_keep_the_student_s_text() -> None:
         load(sliced)["f"](1)
     line = traceback.extract_tb(caught.value.__traceback__)[-1].lineno
     assert line
-    assert sliced.line_map[line] == (2, 6)
+    assert sliced.line_map[line][:2] == (2, 6)
     assert sliced.program.source.split("\n")[line - 1] == "    return x / 0"
     assert sliced.place(line).en == "line 6 of cell 2"
-    assert sliced.place(line).zh == "第 2 个代码单元第 6 行"
+    assert sliced.place(line).zh == "第 2 个单元格第 6 行"
     assert "def f(x):  # mine" in sliced.program.source
 
 
@@ -297,14 +297,14 @@ def test_every_mapped_line_is_the_student_s() -> None:
     source = "import a, b\nx = 1; y = 2\nif y:\n    k = [\n 1]\n\n@print\ndef f():\n    return x, y, k, a, b\n"
     sliced = slice(py(source), ["f"])
     lines, original = sliced.program.source.split("\n"), source.split("\n")
-    for line, (cell, number) in sliced.line_map.items():
+    for line, (cell, number, *_) in sliced.line_map.items():
         assert cell is None
         assert lines[line - 1] in original[number - 1]
 
 
 def test_definitions_are_found_where_they_stand() -> None:
     found = slice(py("\n@print\n@print\ndef f(): pass\nclass G: pass"), ["f", "G"]).found
-    assert (found["f"].cell, found["f"].cell_line, found["G"].cell_line) == (None, 4, 5)
+    assert (found["f"].at.cell, found["f"].at.line, found["G"].at.line) == (None, 4, 5)
     assert (
         slice(py("\n@print\ndef f(): pass"), ["f"]).program.source.split("\n")[found["f"].line - 2].startswith("def f")
     )
