@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed-$(shell cksum pyproject.toml | cut -d' ' -f1)
 JOBS ?= 2
 
-.PHONY: help setup demo test lint verify release bench gpu wheel clean
+.PHONY: help setup demo test lint verify release bench mutation gpu wheel clean
 
 help:
 	@echo "make demo    grade a notebook of examples/ and leave an HTML page in out/"
@@ -13,6 +13,7 @@ help:
 	@echo "make verify  every suite against its reference, stub, mistakes and alternatives"
 	@echo "make release build assignments/ from solutions/"
 	@echo "make bench   what a submission costs"
+	@echo "make mutation what the suites let through: every mutant of every reference (long)"
 	@echo "make gpu     the tests that need a CUDA device"
 
 setup: $(STAMP)
@@ -51,6 +52,9 @@ release: $(STAMP)
 
 bench: $(STAMP)
 	@$(PY) -m bench
+
+mutation: $(STAMP)
+	@$(PY) -m bench.mutation --write
 
 gpu: $(STAMP)
 	@$(PY) -m pytest -q -m gpu

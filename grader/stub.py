@@ -23,7 +23,7 @@ def stub_of(source: str, path: Path, names: Collection[str] = ()) -> str:
 
     Raises ReleaseError where the markers do not pair up."""
     lines = source.splitlines()
-    owners = _owners(source, path)
+    owners = scopes(source, path)
     answers = [(node.lineno, name) for node in ast.parse(source).body for name in assigned(node) if name in names]
     out: list[str] = []
     begun: int | None = None
@@ -53,8 +53,22 @@ def stub_of(source: str, path: Path, names: Collection[str] = ()) -> str:
     return stub
 
 
-def _owners(source: str, path: Path) -> list[tuple[range, str, bool]]:
-    """For each function and class: its lines, its name with the classes around it, whether it is a function."""
+def marked_lines(source: str) -> set[int]:
+    """The numbers of the lines that a student writes, in a source whose markers pair up (see `stub_of`)."""
+    found: set[int] = set()
+    inside = False
+    for number, line in enumerate(source.splitlines(), 1):
+        mark = line.strip()
+        if mark in (BEGIN, END):
+            inside = mark == BEGIN
+        elif inside:
+            found.add(number)
+    return found
+
+
+def scopes(source: str, path: Path) -> list[tuple[range, str, bool]]:
+    """For each function and class: its lines, its name with the classes around it, whether it is a function. Outer
+    ones come first. Raises ReleaseError where the source does not parse."""
     try:
         tree = ast.parse(source)
     except SyntaxError as error:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 import torch
 
+from bench import mutation
 from grader import settings
 from grader.batch import Orders
 from grader.cli import cli
@@ -77,7 +78,8 @@ def test_every_command_parses(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_every_option_exists(page: Path) -> None:
-    known = {opt for command in cli.commands.values() for p in command.params for opt in (*p.opts, *p.secondary_opts)}
+    commands = [*cli.commands.values(), mutation.main]
+    known = {opt for command in commands for p in command.params for opt in (*p.opts, *p.secondary_opts)}
     foreign = {"--cap-add", "--security-opt", "--privileged"}  # Docker's
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - foreign <= known
 

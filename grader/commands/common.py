@@ -97,6 +97,18 @@ def open_course(explicit: Path | None, broken: list[CourseError] | None = None) 
         return find_course(explicit=explicit, broken=broken)
 
 
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Something to call for each of `total` steps: a bar on stderr where a person looks on, else nothing."""
+    import sys
+
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda: None
+        return
+    with click.progressbar(length=total, file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
 def cores() -> int:
     """How many cores this process may use."""
     import os

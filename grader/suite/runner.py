@@ -62,12 +62,14 @@ class Suite:
         gpu: bool | None = None,
         backstop_s: float | None = None,
         in_order: bool = True,
+        until_lost: bool = False,
     ) -> list[Outcome]:
         """Judge one submission: one Outcome for each test of `exercises` (all) that is in `only` (all), in suite order.
 
         `open_room` opens a fresh room; it is called again after a room died. `gpu` says whether there is one (found out
         where it is None). A prerequisite that is not selected counts as passed. `backstop_s` limits one test where
-        neither the room nor the code in it keeps time. `in_order=False` ignores prerequisites."""
+        neither the room nor the code in it keeps time. `in_order=False` ignores prerequisites. `until_lost` ends after
+        the first test that costs points."""
         selected = [
             collected
             for collected in self._collected
@@ -84,7 +86,9 @@ class Suite:
         with undisturbed():
             try:
                 for i, collected in enumerate(selected):
-                    run.one(collected, selected[i + 1] if i + 1 < len(selected) else None)
+                    outcome = run.one(collected, selected[i + 1] if i + 1 < len(selected) else None)
+                    if until_lost and outcome.score < collected.spec.points:
+                        break
             finally:
                 run.close()
                 if selected:

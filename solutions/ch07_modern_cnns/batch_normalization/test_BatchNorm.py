@@ -58,8 +58,13 @@ def test_moving_statistics_over_several_batches(student, reference, device):
 def test_evaluation(student, reference, device):
     """After eval() and under no_grad, the moving statistics are used. / eval() 之后，在 no_grad 之下使用移动统计量。"""
     layer, expected = a_trained_pair(student, reference, device)
+    gamma, beta = torch.randn(2, 4, device=device)
     X = torch.randn(3, 4, device=device)
     with torch.no_grad():
+        for net in layer, expected:  # gamma and beta as learning leaves them, a variance small enough for eps to show
+            net.gamma.copy_(gamma.reshape(net.gamma.shape))
+            net.beta.copy_(beta.reshape(net.beta.shape))
+            net.moving_var.mul_(1e-4)
         check.close(layer.eval()(X), expected.eval()(X))
 
 
