@@ -8,7 +8,7 @@ import functools
 import sys
 import types
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 
@@ -250,6 +250,35 @@ def _exit(subject: Any, error: Any) -> bool:
     return bool(type(subject).__exit__(subject, type(raised), raised, None))
 
 
+def _parameters(subject: Any) -> list[list[Any]]:
+    """[name, shape (None: a lazy layer that has seen no input), whether it is trained] of each parameter."""
+    found = []
+    for name, parameter in subject.named_parameters():
+        lazy = isinstance(parameter, torch.nn.parameter.UninitializedParameter)
+        found.append([str(name), None if lazy else [int(n) for n in parameter.shape], bool(parameter.requires_grad)])
+    return found
+
+
+class ParameterForm(NamedTuple):
+    """A parameter without its values. shape None: of a lazy layer that has seen no input."""
+
+    name: str
+    shape: tuple[int, ...] | None
+    trained: bool
+
+
+def parameter_forms(module: Any) -> list[ParameterForm]:
+    """The parameters of a module, here or in the other room, in order and each once. Their values do not cross."""
+    remote = issubclass(type(module), Remote)
+    found = module._tg_plain("parameters", (), list) if remote else _parameters(module)
+    try:
+        return [ParameterForm(str(name), None if s is None else tuple(map(int, s)), t is True) for name, s, t in found]
+    except (TypeError, ValueError):
+        if remote:
+            raise module._tg_peer.forged("parameters that are none") from None
+        raise
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "call": lambda subject, /, *args, **kwargs: subject(*args, **kwargs),
     "get": getattr,
@@ -266,5 +295,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "enter": lambda subject: subject.__enter__(),
     "exit": _exit,
     "is_instance": lambda subject, instance: isinstance(instance, subject),
+    "parameters": _parameters,
     "is_subclass": lambda subject, cls: issubclass(cls, subject),
 }

@@ -18,6 +18,8 @@ from grader.sandbox.errors import Forbidden, StudentError
 from grader.suite import observe, words
 from grader.suite.chance import frequencies, mean, normal, share, shuffled, spread, uniform
 from grader.suite.ladder import Failed, compare, is_tensor, rung_device, rung_finite, tensor_or_fail
+from grader.suite.models import every_parameter_learns, layers, parameter_count, same_model, shapes
+from grader.suite.parts import copied, floats, leaf
 from grader.text import Text
 
 __all__ = [
@@ -26,16 +28,21 @@ __all__ = [
     "device",
     "dtype",
     "equal",
+    "every_parameter_learns",
     "finite",
     "frequencies",
+    "layers",
     "leaves_alone",
     "mean",
     "normal",
     "number",
+    "parameter_count",
     "printed",
     "raises",
     "same_gradient",
+    "same_model",
     "shape",
+    "shapes",
     "share",
     "shuffled",
     "spread",
@@ -142,8 +149,8 @@ def raises(
 
 def leaves_alone(f: Callable[..., Any], *inputs: Any, **kwargs: Any) -> None:
     """`f(*inputs)` does not change its inputs. `f` gets copies, so the test's own inputs stay as they are."""
-    given = [_copy(value) for value in inputs]
-    named = {key: _copy(value) for key, value in kwargs.items()}
+    given = [copied(value) for value in inputs]
+    named = {key: copied(value) for key, value in kwargs.items()}
     f(*given, **named)
     for label, now, before in [
         *((words.argument(i), now, before) for i, (now, before) in enumerate(zip(given, inputs, strict=True))),
@@ -171,16 +178,16 @@ def same_gradient(
     Each gets copies of `inputs` (also inside lists, tuples, dicts) in which every floating tensor requires a gradient.
     The projection is drawn from the test's own random state.
     """
-    mine, theirs = [_leaf(value) for value in inputs], [_leaf(value) for value in inputs]
+    mine, theirs = [leaf(value) for value in inputs], [leaf(value) for value in inputs]
     actual, expected = f(*mine, **kwargs), g(*theirs, **kwargs)
     observe.observe(actual)
     compare(actual, expected, rtol=rtol, atol=atol, exact=False)
-    pairs = [(a, e) for a, e in zip(_floats(actual), _floats(expected), strict=True) if e.requires_grad]
+    pairs = [(a, e) for a, e in zip(floats(actual), floats(expected), strict=True) if e.requires_grad]
     if not pairs:
         raise RuntimeError("same_gradient: the reference's result does not depend on any floating input")
     if observe.simulated():
         return
-    leaves, others = _floats(mine), _floats(theirs)
+    leaves, others = floats(mine), floats(theirs)
     weights = [torch.randn_like(e) for _, e in pairs]
     if not all(a.requires_grad for a, _ in pairs):
         observe.observe("no gradient")
@@ -208,37 +215,6 @@ def _gradients(
     return list(torch.autograd.grad(total, leaves, allow_unused=True))  # type: ignore[arg-type]
 
 
-def _copy(value: Any) -> Any:
-    if isinstance(value, torch.Tensor):
-        return value.detach().clone().requires_grad_(value.requires_grad)
-    if type(value) in (list, tuple):
-        return type(value)(_copy(item) for item in value)
-    if type(value) is dict:
-        return {key: _copy(item) for key, item in value.items()}
-    return value.copy() if type(value).__module__ == "numpy" and hasattr(value, "copy") else value
-
-
-def _leaf(value: Any) -> Any:
-    if isinstance(value, torch.Tensor):
-        return value.detach().clone().requires_grad_(value.is_floating_point())
-    if type(value) in (list, tuple):
-        return type(value)(_leaf(item) for item in value)
-    if type(value) is dict:
-        return {key: _leaf(item) for key, item in value.items()}
-    return value
-
-
-def _floats(value: Any) -> list[torch.Tensor]:
-    """Every floating tensor in `value`, in order."""
-    if isinstance(value, torch.Tensor):
-        return [value] if value.is_floating_point() else []
-    if isinstance(value, (list, tuple)):
-        return [tensor for item in value for tensor in _floats(item)]
-    if isinstance(value, dict):
-        return [tensor for key in sorted(value, key=repr) for tensor in _floats(value[key])]
-    return []
-
-
 def _names(inputs: tuple[Any, ...]) -> list[Text]:
     """One label for each floating tensor of the inputs: the argument it belongs to."""
-    return [words.argument(i) for i, value in enumerate(inputs) for _ in _floats(value)]
+    return [words.argument(i) for i, value in enumerate(inputs) for _ in floats(value)]
