@@ -119,7 +119,7 @@ class Desk:
             if assignment is None:
                 assignment, warnings = choose(submission, self.course)
             warnings += of_another_release(submission, assignment)
-            report = self._judge(submission, assignment, warnings)
+            report = self._judge(submission, assignment, warnings, self._exercises(assignment), self.orders.seed)
             return Graded(path, report, self._page(report))
         except (Unreadable, Undecided) as error:
             return self._unjudged(path, error.text, assignment, sha256, "unreadable")
@@ -131,6 +131,13 @@ class Desk:
                 f"评分程序在处理该提交时出错，因此没有评分：{type(error).__name__}。",
             )
             return self._unjudged(path, why, assignment, sha256, "grader", traceback.format_exc())
+
+    def examine(
+        self, submission: Submission, assignment: Assignment, exercises: set[str], *, seed: int | None = None
+    ) -> Report:
+        """The report of a submission that is read already, on some exercises. Raises SandboxError, SuiteError and
+        GraderFault."""
+        return self._judge(submission, assignment, [], exercises, seed)
 
     def suite(self, assignment: Assignment) -> Suite:
         """The assignment's suite, collected once. Raises SuiteError."""
@@ -150,7 +157,14 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _judge(self, submission: Submission, assignment: Assignment, warnings: list[Text]) -> Report:
+    def _judge(
+        self,
+        submission: Submission,
+        assignment: Assignment,
+        warnings: list[Text],
+        exercises: set[str] | None,
+        seed: int | None,
+    ) -> Report:
         from grader.judge import judge
 
         return judge(
@@ -158,9 +172,9 @@ class Desk:
             assignment,
             self.sandbox,
             self.suite(assignment),
-            seed=self.orders.seed,
+            seed=seed,
             device=self.orders.device,
-            exercises=self._exercises(assignment),
+            exercises=exercises,
             language=self.orders.language,
             warnings=warnings,
         )

@@ -39,7 +39,7 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
     sliced = slice_(submission, every)
     found = set(sliced.found)
     defined = {a.key: [name for name in a.names if name in found] for a in course.assignments}
-    by_name = _from_release(submission, course) or _from_path(Path(submission.path), course)
+    by_name = _from_release(submission, course) or from_path(Path(submission.path), course)
     if by_name is not None and (defined[by_name.key] or not any(defined.values())):
         return by_name, _left_out(by_name, course, defined)
     most = max((len(names) for names in defined.values()), default=0)
@@ -112,8 +112,9 @@ def _released_version(folder: Path) -> str:
     return version_of(stored(folder)) if folder.is_dir() else ""
 
 
-def _from_path(path: Path, course: Course) -> Assignment | None:
-    """By a file called as the assignment, or whose name begins or ends with it, or that lies in a folder called so."""
+def from_path(path: Path, course: Course) -> Assignment | None:
+    """The assignment that a path speaks of: a file called as the assignment, or whose name begins or ends with it, or
+    that lies in a folder called so."""
     stem = _LANGUAGE.sub("", path.stem if path.suffix in _SUFFIXES else path.name)
     for words in (stem, path.parent.name):
         exact = [a for a in course.assignments if words in (a.id, a.section)]

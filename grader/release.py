@@ -20,12 +20,16 @@ LANGUAGES = ("en", "zh")
 _WORDS = {
     "en": {
         "points": "{n} points",
-        "check": "# Check this exercise: save the notebook, then run in a terminal\n"
-        "#   torchgrade check {file} --exercise {id}",
+        "setup": "# Run this cell first: it brings %check, which tests your work.\n"
+        "# If there is no module of that name, run: %pip install torchgrade\n"
+        "%load_ext grader",
+        "check": "%check {id}",
         "how": "## How to work\n\nWrite your code in `{id}.py` or in `{id}.ipynb`, whichever you like,"
         " {where}."
         " Keep the names and the arguments; helpers of your own are welcome.\n\n"
-        "```\ntorchgrade check {id}.py        # or {id}.ipynb: runs the public tests\n```\n\n"
+        "In the notebook, run the cell with `%check` under an exercise; for the file, in a terminal:\n\n"
+        "```\ntorchgrade check {id}.py        # runs the public tests; --watch does on each save\n"
+        "torchgrade submit {id}.py       # packs what you hand in; or {id}.ipynb\n```\n\n"
         "| exercise | defines | points |\n|---|---|---|\n",
         "functions": "where `NotImplementedError` is raised",
         "answers": "in the place of `None`",
@@ -33,11 +37,16 @@ _WORDS = {
     },
     "zh": {
         "points": "{n} 分",
-        "check": "# 检查本题：保存笔记本，然后在终端运行\n#   torchgrade check {file} --exercise {id} --lang zh",
+        "setup": "# 请先运行本单元格：它提供 %check，用来检查你的代码。\n"
+        "# 如果提示没有这个模块，请运行：%pip install torchgrade\n"
+        "%load_ext grader",
+        "check": "%check {id} --lang zh",
         "how": "## 如何作答\n\n在 `{id}.py` 或 `{id}.zh.ipynb` 中（任选其一）"
         "{where}。"
         "请保留函数名与参数；可以自己添加辅助函数。\n\n"
-        "```\ntorchgrade check {id}.py --lang zh        # 或 {id}.zh.ipynb：运行公开测试\n```\n\n"
+        "在 notebook 中，运行每道题下面的 `%check` 单元格即可；用 `.py` 文件时，在终端运行：\n\n"
+        "```\ntorchgrade check {id}.py --lang zh        # 运行公开测试；加 --watch 则每次保存后自动检查\n"
+        "torchgrade submit {id}.py --lang zh       # 打包要提交的文件；也可以是 {id}.zh.ipynb\n```\n\n"
         "| 题目 | 需要定义 | 分值 |\n|---|---|---|\n",
         "functions": "把抛出 `NotImplementedError` 的地方换成你的代码",
         "answers": "把 `None` 换成你的答案",
@@ -57,10 +66,13 @@ class Drift(NamedTuple):
 
 
 def notebook_of(assignment: Assignment, stub: str, statement: str, language: str, version: str) -> str:
-    """The stub as an nbformat 4.5 notebook: statement, shared code, and for each exercise its code and a check cell."""
+    """The stub as an nbformat 4.5 notebook: statement, what brings `%check`, shared code, and for each exercise its
+    code and a check cell."""
     words = _WORDS[language]
-    file = notebook_name(assignment, language)
-    cells = [_cell("markdown", "statement", statement.strip(), {"role": "statement"})]
+    cells = [
+        _cell("markdown", "statement", statement.strip(), {"role": "statement"}),
+        _cell("code", "setup", words["setup"], {"role": "setup"}),
+    ]
     for number, (exercise, source) in enumerate(_pieces(assignment, stub)):
         if exercise is None:
             cells.append(_cell("code", f"code-{number}", source, {"role": "shared"}))
@@ -69,7 +81,7 @@ def notebook_of(assignment: Assignment, stub: str, statement: str, language: str
         points = words["points"].format(n=_number(exercise.points))
         title = exercise.title.of(language)
         heading = f"## `{exercise.id}` · {points}" + (f"\n\n{title}" if title != exercise.id else "")
-        check = words["check"].format(file=file, id=exercise.id)
+        check = words["check"].format(id=exercise.id)
         cells.append(_cell("markdown", f"{exercise.id}-heading", heading, about | {"role": "heading"}))
         cells.append(_cell("code", f"{exercise.id}-code", source, about | {"role": "solution"}))
         cells.append(_cell("code", f"{exercise.id}-check", check, about | {"role": "check"}))

@@ -91,6 +91,7 @@ def test_the_notebook_is_valid_and_holds_the_stub(course: Course, name: str, wor
     roles = [(c.metadata.torchgrade.get("exercise"), c.metadata.torchgrade.role) for c in notebook.cells]
     assert roles == [
         (None, "statement"),
+        (None, "setup"),
         (None, "shared"),
         ("unit_rows", "heading"),
         ("unit_rows", "solution"),
@@ -99,10 +100,16 @@ def test_the_notebook_is_valid_and_holds_the_stub(course: Course, name: str, wor
         ("mean_row", "solution"),
         ("mean_row", "check"),
     ]
-    code = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+    magic = {"setup", "check"}
+    code = "\n".join(
+        c.source for c in notebook.cells if c.cell_type == "code" and c.metadata.torchgrade.role not in magic
+    )
     stub = ast.parse(files["normalise.py"].decode())
     assert ast.dump(ast.parse(code)) == ast.dump(ast.Module(stub.body[1:], []))  # but the module's docstring
-    assert f"torchgrade check {name} --exercise unit_rows" in code
+    assert "%load_ext grader" in notebook.cells[1].source
+    checks = [c.source for c in notebook.cells if c.metadata.torchgrade.role == "check"]
+    lang = " --lang zh" if ".zh." in name else ""
+    assert checks == [f"%check unit_rows{lang}", f"%check mean_row{lang}"]
     assert "# The mean comes second." in code
 
 

@@ -49,6 +49,10 @@ ISOLATION_LEVEL = {
     "none": Text("none", "无"),
 }
 NOTHING_COSTS = Text("This costs no points.", "不扣分。")
+HIDDEN_COME = Text(
+    "These are the public tests. When you are graded, hidden tests come on top.",
+    "以上是公开测试。正式评分时还有隐藏测试。",
+)
 
 
 def your(name: str) -> Text:
@@ -86,3 +90,8 @@ def headline(passed: int, total: int) -> Text:
         return one if total == 1 else Text(f"All {total} tests pass. Well done.", f"{total} 项测试全部通过。做得好。")
     verb = "passes" if passed == 1 else "pass"
     return Text(f"{passed} of {total} tests {verb}.", f"{total} 项测试中通过了 {passed} 项。")
+
+
+def tally(passed: int, total: int) -> Text:
+    """How many of an exercise's tests pass, beside its status."""
+    return Text(f"{passed} of {total} tests", f"{passed} / {total} 项测试")

@@ -9,7 +9,7 @@ import msgspec
 from grader.sandbox import Program
 from grader.text import Text
 
-SubmissionKind = Literal["py", "ipynb", "zip", "folder", "md"]
+SubmissionKind = Literal["py", "ipynb", "zip", "folder", "md", "session"]
 
 
 class Unreadable(Exception):

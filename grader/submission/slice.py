@@ -44,7 +44,8 @@ def slice(submission: Submission, names: Iterable[str], given: str = "") -> Slic
     if roots:
         selected.update(dict.fromkeys(index.futures))
     rendered = render(selected, index)
-    notes += _notes(index, roots)
+    # in a session a cell is edited and run again as a matter of course
+    notes += _notes(index, again=submission.kind != "session")
     return Sliced(
         program=Program(
             source=rendered.source,
@@ -86,10 +87,10 @@ def _needed(
     return needed
 
 
-def _notes(index: Index, roots: dict[str, Group]) -> list[Text]:
+def _notes(index: Index, *, again: bool) -> list[Text]:
     """What the student should know about the choices made."""
     notes: list[Text] = []
-    for group in index.chosen:
+    for group in index.chosen if again else ():
         earlier = index.overridden(group)
         if earlier:
             last = group.leaves[-1]
