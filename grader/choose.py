@@ -187,9 +187,9 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 def page_names(paths: Iterable[Path]) -> list[str]:
     """A file name (without suffix) for each submission: safe on every system, none twice, the same on each run."""
     listed = [path if path.name else path.resolve() for path in paths]
-    stems = [_safe(path.stem) for path in listed]
+    stems = [safe_name(path.stem) for path in listed]
     if len({stem.lower() for stem in stems}) < len(stems):  # ann/hw.ipynb, bob/hw.ipynb
-        stems = [_safe(f"{p.parent.name}_{p.stem}" if p.parent.name else p.stem) for p in listed]
+        stems = [safe_name(f"{p.parent.name}_{p.stem}" if p.parent.name else p.stem) for p in listed]
     taken: set[str] = set()
     names = []
     for stem in stems:
@@ -201,7 +201,8 @@ def page_names(paths: Iterable[Path]) -> list[str]:
     return names
 
 
-def _safe(stem: str) -> str:
+def safe_name(stem: str) -> str:
+    """A file name made of any text: safe on every system, never empty."""
     stem = stem.encode("utf-8", "replace").decode()
     stem = re.sub(r"[^\w.-]+", "_", stem).strip("._")[:80] or "submission"
     return f"_{stem}" if _RESERVED.match(stem) else stem

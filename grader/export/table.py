@@ -1,0 +1,60 @@
+"""Owns the plain CSV: a row for each mark with what it comes from, and a column for each exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.export.cells import Cell, table
+from grader.gradebook.marks import Mark
+
+_HEAD = (
+    *("student", "name", "email", "section", "assignment", "attempt", "attempts", "submitted_at"),
+    *("score", "max_score", "late_days", "final", "status", "overrides"),
+    *("submission_sha256", "assignment_version", "grader_version", "seed", "device", "isolation", "path"),
+)
+
+
+def document(marks: Sequence[Mark]) -> str:
+    """Every mark as a row. Points of an exercise stand in a column `assignment: exercise`."""
+    exercises = list(dict.fromkeys((m.assignment, e.id) for m in marks for e in m.exercises))
+    rows: list[list[Cell]] = [[*_HEAD, *(f"{assignment}: {exercise}" for assignment, exercise in exercises)]]
+    for mark in marks:
+        points = {(mark.assignment, e.id): e.score for e in mark.exercises}
+        rows.append([*_row(mark), *(points.get(key) for key in exercises)])
+    return table(rows)
+
+
+def status(mark: Mark) -> str:
+    """One word for where a mark stands."""
+    if not mark.assignment:
+        return "no assignment"
+    if not mark.graded:
+        return "waiting"
+    return mark.trouble or "graded"
+
+
+def _row(mark: Mark) -> list[Cell]:
+    origin = mark.provenance
+    return [
+        mark.student,
+        mark.name,
+        mark.email,
+        mark.section,
+        mark.assignment,
+        mark.attempt,
+        mark.attempts,
+        mark.submitted_at.isoformat() if mark.submitted_at else None,
+        mark.score,
+        mark.max_score,
+        mark.lateness.days or None,
+        mark.final,
+        status(mark),
+        "; ".join(f"{e.id} {e.graded:g} → {e.score:g}: {e.why}" for e in mark.exercises if e.why),
+        mark.sha256,
+        origin.version if origin else None,
+        origin.grader if origin else None,
+        str(origin.seed) if origin else None,
+        origin.device if origin else None,
+        origin.isolation if origin else None,
+        mark.path,
+    ]
