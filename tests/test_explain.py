@@ -218,6 +218,27 @@ def test_no_mistakes_file_no_diagnosis(tmp_path: Path) -> None:
     assert told(Suite(write(tmp_path, TESTS, reference=REFERENCE)), "def f(X): return X") == []
 
 
+def test_a_mistake_reads_what_the_reference_keeps(tmp_path: Path) -> None:
+    reference = "import torch\nSHIFT = torch.ones(3)\ndef scale(x, by): return by * x\ndef f(X): return X + SHIFT\n"
+    mistakes = """
+SCALE = 2
+
+def _twice(x):
+    return SCALE * x
+
+def f_twice(X):
+    '''Twice. / 两倍。'''
+    return X + _twice(SHIFT)
+
+def f_scaled(X):
+    '''Scaled. / 缩放。'''
+    return scale(X, 3.0) + SHIFT
+"""
+    suite = Suite(write(tmp_path, TESTS, reference=reference, mistakes=mistakes))
+    assert told(suite, "def f(X): return X + 2") == ["f_twice"]
+    assert told(suite, "def f(X): return 3 * X + 1") == ["f_scaled"]
+
+
 def test_mistakes_run_once_for_a_seed(demo: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "def f(X): return X / X.norm(dim=0, keepdim=True)"
     first = told(demo, source)

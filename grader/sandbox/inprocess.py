@@ -96,6 +96,7 @@ class InProcessRoom:
         except BaseException:
             self.close()
             raise
+        self._defined = frozenset(self._module.__dict__)
 
     def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
         """Start a test. Bans are not enforced here: what runs in this process is our own."""
@@ -130,10 +131,11 @@ class InProcessRoom:
     def substitute(self, name: str, other: InProcessRoom, theirs: str) -> None:
         """Let the program have what `other` calls `theirs` as its own `name`.
 
-        In the place of a value it is called for one; its parameters are values of this program, by their names. Raises
-        LoadError when it raises."""
+        In the place of a value it is called for one; its parameters are values of this program, by their names. What it
+        reads at module level and `other` does not define, it finds here. Raises LoadError when it raises."""
         self._files |= other._files
         own, made = self._module.__dict__, other._module.__dict__[theirs]
+        other._module.__dict__.update({known: own[known] for known in own if known not in other._defined})
         if name in own and not callable(own[name]):
             given = {known: own[known] for known in inspect.signature(made).parameters if known in own}
             try:

@@ -70,7 +70,8 @@ def mean(
     else:
         raise ValueError("mean: say std (of normal draws), or low and high (of bounded ones)")
     found = float(drawn.mean())
-    observe.observe(observe.Estimate(found, margin))
+    strays = bounds.two_sided(alpha) * float(drawn.std(correction=0)) / math.sqrt(n)  # draws of a wrong spread, too
+    observe.observe(observe.Estimate(found, max(margin, strays)))
     if abs(found - mean) > margin + _rounding(mean):
         raise _off(Text(en, zh), found, mean - margin, mean + margin, n)
 
@@ -98,7 +99,9 @@ def spread(
     centre = drawn.mean() if mean is None else mean
     found = math.sqrt(float((drawn - centre).square().sum()) / degrees)
     low, high = (std * math.sqrt(x / degrees) for x in bounds.sum_of_squares_bounds(degrees, alpha))
-    observe.observe(observe.Estimate(found, (high - low) / 2))
+    observe.observe(
+        observe.Estimate(found, (high - low) / 2 * max(1.0, found / std))
+    )  # a wrong one strays in proportion
     if not low - _rounding(std) <= found <= high + _rounding(std):
         raise _off(Text(en, zh), found, low, high, n)
 

@@ -168,3 +168,22 @@ class TestWhatTheDiagnosisSees:
         a, b, c = ((torch.rand(1000) < p).sum() for p in (0.2, 0.2, 0.8))
         assert same(self.seen(a), self.seen(b))
         assert not same(self.seen(a), self.seen(c))
+
+
+@pytest.mark.parametrize(("loc", "std"), [(0.0, 1.0), (0.5, 0.3)])
+def test_wrong_draws_agree_with_each_other(loc, std):
+    """Two draws from the same wrong distribution are seen as the same mistake, two others are not."""
+
+    def seen(seed, loc, std):
+        values = loc + std * torch.randn(1000, generator=torch.Generator().manual_seed(seed))
+        observe.current = observe.Record()
+        try:
+            for wrong in (lambda: check.spread(values, 0.01), lambda: check.mean(values, 0.1, 0.01)):
+                with pytest.raises(Failed):
+                    wrong()
+            return observe.current.observations
+        finally:
+            observe.current = None
+
+    assert same(seen(1, loc, std), seen(2, loc, std))
+    assert not same(seen(1, loc, std), seen(2, loc, 2 * std))
