@@ -57,6 +57,9 @@ class Room(Protocol):
     def printed(self) -> str:
         """What the last call printed, capped."""
 
+    def service(self, name: str, *args: Any) -> Any:
+        """What the room itself does or tells (see `services`). Raises StudentError, RoomDied."""
+
     def pristine(self, value: Any) -> Any:
         """`value` with every tensor, array and list as the student's code first received it."""
 

@@ -22,10 +22,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.sandbox import compiler, seeds, tensors
+from grader.sandbox import compiler, figures, seeds, stand_ins, tensors
 from grader.sandbox.bans import Bans, ForbiddenOperation
 from grader.sandbox.loading import execute
 from grader.sandbox.peer import Peer
+from grader.sandbox.services import Services
 from grader.sandbox.wire import BadFrame, Closed, Pipe
 
 MODULE = "submission"
@@ -153,7 +154,8 @@ class Guest:
         self.warned: list[list[Any]] = []
         self.bans = _bans
         self.peer = Peer(pipe, GuestPolicy(self), untrusted_side=True)
-        self.peer.operations |= {"load": self.load, "name": self.name}
+        self.services = Services(figures.current)
+        self.peer.operations |= {"load": self.load, "name": self.name, "service": self.service}
         self.failed: dict[str, tuple[BaseException, Any]] = {}
         self._kept: set[int] = set()
 
@@ -216,6 +218,10 @@ class Guest:
             return [False, None]
         return [True, self.module.__dict__[name]]
 
+    def service(self, name: str, *args: Any) -> Any:
+        """See `services`."""
+        return self.services.find(name)(*args)
+
     def begin(self, seed: int, simulate: bool, forbid: list[str]) -> None:
         """The state in which every test starts, whatever the last one left."""
         if torch.get_default_dtype() is not torch.float32:
@@ -231,6 +237,7 @@ class Guest:
         seeds.seed_torch(seed)
         seeds.seed_python(seed)
         self.bans.set(forbid)
+        self.services.reset()
         self.peer.simulate = simulate
         self.peer.fake_mode = simulation_mode() if simulate else None
 
@@ -258,6 +265,7 @@ def warm(*, simulation: bool) -> None:
     x = torch.ones(2, 2, requires_grad=True)
     (x @ x).exp().sum().backward()
     seeds.seed_python(0)
+    stand_ins.install()
     if simulation:
         _rehearse([([3, 5], torch.float32)])
 
@@ -340,6 +348,7 @@ def run(fd: int, scratch: str, *, gpu: bool = False) -> None:
     guest = Guest(Pipe(fd, patient=True), gpu=gpu)
     sys.stdout = sys.stderr = guest.printed
     sys.stdin = io.StringIO()
+    builtins.display = stand_ins.display  # type: ignore[attr-defined]  # a notebook has it without an import
     warnings.showwarning = guest._warn
     if gpu:
         torch.zeros(1, device="cuda")  # a context of its own, made while it stands by

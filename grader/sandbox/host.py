@@ -321,6 +321,14 @@ class RealRoom:
         """See Room.printed."""
         return self.policy.printed
 
+    def service(self, name: str, *args: Any) -> Any:
+        """See Room.service. What the last call printed stays known."""
+        said = (self.policy.printed, self.policy.warned)
+        try:
+            return self.peer.request("service", 0, (name, *args))
+        finally:
+            self.policy.printed, self.policy.warned = said
+
     def warnings(self) -> list[tuple[str, str, int]]:
         """What the last call warned of: category, message, line of the program (0: not the program's own)."""
         return list(self.policy.warned)

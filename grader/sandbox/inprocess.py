@@ -22,15 +22,17 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.sandbox import Isolation, Limits, Program, seeds
+from grader.sandbox import Isolation, Limits, Program, figures, seeds, stand_ins
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.loading import execute
 from grader.sandbox.pristine import Watch
+from grader.sandbox.services import Services
 from grader.sandbox.translate import student_error
 
 if TYPE_CHECKING:
     from grader.sandbox.faking import Simulation
 
+_DRAWS = re.compile(r"\b(matplotlib|matplotlib_inline|pylab|d2l|IPython)\b")
 _numbers = itertools.count(1)
 _PRINT_CAP = 100_000
 _USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
@@ -77,6 +79,10 @@ class InProcessRoom:
         self._printed = ""
         self._seed = 0
         self._state: torch.Tensor | None = None
+        self.services = Services(figures.Album())
+        self._draws = bool(_DRAWS.search(program.source))
+        if self._draws:
+            figures.choose_backend()
         self._python_random = bool(_USES_RANDOM.search(program.source))
         lines = program.source.splitlines(keepends=True)
         linecache.cache[self._filename] = (len(program.source), None, lines, self._filename)
@@ -109,6 +115,8 @@ class InProcessRoom:
         self._counts.clear()
         self._printed = ""
         self._state = None
+        with self._surrounded():
+            self.services.reset()
         if self._watch is not None:
             self._watch.clear()
 
@@ -134,6 +142,7 @@ class InProcessRoom:
         In the place of a value it is called for one; its parameters are values of this program, by their names. What it
         reads at module level and `other` does not define, it finds here. Raises LoadError when it raises."""
         self._files |= other._files
+        self._draws |= other._draws
         own, made = self._module.__dict__, other._module.__dict__[theirs]
         other._module.__dict__.update({known: own[known] for known in own if known not in other._defined})
         if name in own and not callable(own[name]):
@@ -157,6 +166,16 @@ class InProcessRoom:
     def printed(self) -> str:
         """What the last call printed, capped."""
         return self._printed
+
+    def service(self, name: str, *args: Any) -> Any:
+        """See Room.service."""
+        said = self._printed
+        self._draws = True
+        try:
+            with self._entered("service"):
+                return self.services.find(name)(*args)
+        finally:
+            self._printed = said
 
     def pristine(self, value: Any) -> Any:
         """`value` with every tensor, array, list and dict as this room first received it."""
@@ -288,7 +307,8 @@ class InProcessRoom:
         outer, stdout, buffer = self._inside, sys.stdout, io.StringIO()
         self._inside, sys.stdout = True, buffer
         try:
-            yield
+            with self._surrounded():
+                yield
         except StudentError:
             raise
         except Interrupted:
@@ -304,6 +324,15 @@ class InProcessRoom:
                 torch.cuda.set_rng_state(cuda)
             if python is not None:
                 _set_python_state(python)
+
+    @contextmanager
+    def _surrounded(self) -> Iterator[None]:
+        """With what a room has beside the program, for one that draws."""
+        if not self._draws:
+            yield
+            return
+        with stand_ins.installed(), self.services.album.open():
+            yield
 
     def _frames(self, error: BaseException) -> tuple[Frame, ...]:
         """The program's own lines on the way to `error`, outermost first."""

@@ -34,6 +34,7 @@ def _matplotlib() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MPLCONFIGDIR"] = folder  # for the list of fonts, which is made here once and then known
         try:
+            import matplotlib
             import matplotlib.pyplot as plt
             from matplotlib import font_manager
 
@@ -43,11 +44,16 @@ def _matplotlib() -> None:
             axes.legend()
             axes.get_xlim()
             plt.close(figure)
+            matplotlib.use = plt.switch_backend = _keep_backend
         finally:
             if kept is None:
                 del os.environ["MPLCONFIGDIR"]
             else:
                 os.environ["MPLCONFIGDIR"] = kept
+
+
+def _keep_backend(*_: Any, **__: Any) -> None:
+    """In the place of matplotlib.use: there is no window to draw in, whatever a student's machine has."""
 
 
 def _pandas() -> None:

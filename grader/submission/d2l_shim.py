@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from grader.submission.d2l_drawing import DRAWING
+
 SHIM = '''
 import collections, math, os, random, re, sys, time
 import numpy as np
@@ -61,10 +63,10 @@ class _Quiet:
         return iter(())
 
 
-plt = _Quiet()
-use_svg_display = set_figsize = set_axes = plot = show_images = show_heatmaps = bbox_to_rect = annotate = plt
-show_trace_2d = show_list_len_pair_hist = plt
-Animator = ProgressBoard = plt
+_quiet = _Quiet()
+show_trace_2d = show_list_len_pair_hist = ProgressBoard = _quiet
+_DRAWN = ("plt", "use_svg_display", "set_figsize", "set_axes", "plot", "show_images", "show_heatmaps", "bbox_to_rect",
+          "annotate", "Animator")
 
 
 def cpu(): return torch.device("cpu")
@@ -213,7 +215,7 @@ class Module(nn.Module, HyperParameters):
 
     def __init__(self, plot_train_per_epoch=2, plot_valid_per_epoch=1):
         super().__init__()
-        self.board = plt
+        self.board = _quiet
 
     def forward(self, X, *args):
         return self.net(X, *args)
@@ -253,7 +255,18 @@ class EncoderDecoder(nn.Module):
         return self.decoder(dec_X, self.decoder.init_state(self.encoder(enc_X, *args), *args))
 
 
+__all__ = [name for name in globals() if not name.startswith("_")] + list(_DRAWN)
+
+
 def __getattr__(name):
+    if name in _DRAWN:
+        if name == "plt" or "matplotlib" in sys.modules:
+            try:
+                exec(_drawing, globals())
+                return globals()[name]
+            except ImportError:
+                pass
+        return _quiet
     if name.startswith("__"):
         raise AttributeError(name)
     raise AttributeError(f"d2l.{name} is not available in the grader: define {name} in your submission")
@@ -263,6 +276,7 @@ def __getattr__(name):
 _INSTALL = """
 import sys as _sys, types as _types
 _d2l = _types.ModuleType("d2l.torch", "Helpers of the book's d2l package, as far as the grader provides them.")
+_d2l._drawing = _drawing
 exec(compile(_source, "<d2l>", "exec"), _d2l.__dict__)
 _package = _types.ModuleType("d2l", _d2l.__doc__)
 _package.__path__, _package.__version__ = [], "1.0.3"
@@ -274,4 +288,4 @@ _sys.modules["d2l"], _sys.modules["d2l.torch"] = _package, _d2l
 @cache
 def preamble() -> str:
     """One line of Python after which `import d2l`, in any of its forms, finds the shim."""
-    return f"exec({_INSTALL!r}, {{'_source': {SHIM!r}}})"
+    return f"exec({_INSTALL!r}, {{'_source': {SHIM!r}, '_drawing': {DRAWING!r}}})"

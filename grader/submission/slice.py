@@ -63,7 +63,7 @@ def slice(submission: Submission, names: Iterable[str], given: str = "") -> Slic
 
 def _star_counts(leaf: Leaf, unexplained: set[str]) -> bool:
     package = (getattr(leaf.node, "module", None) or "").partition(".")[0]
-    if package in DECORATION:
+    if package in DECORATION and package not in ("matplotlib", "pylab"):
         return False
     return bool(unexplained - _BUILTINS) or (package in _SHADOWING and bool(unexplained))
 

@@ -1,6 +1,7 @@
 """Owns what authors of suites write: `points`, `hint`, `after`, `visibility`, `on`; the comparisons stand in `check`.
 
     from grader.suite import after, check, hint, on, points, visibility
+    from grader.suite import drawn, look, new_axes
 
 The decorators only note what was said; `grader.suite.runner` reads it when it collects. A parametrised test carries its
 points once for each of its cases.
@@ -8,16 +9,30 @@ points once for each of its cases.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from grader.text import Text
+
+if TYPE_CHECKING:
+    from grader.suite.drawing import drawn, look, new_axes
+
+__all__ = ["after", "drawn", "hint", "look", "new_axes", "notes_of", "on", "points", "visibility"]
+_ELSEWHERE = {"drawn": "drawing", "look": "drawing", "new_axes": "drawing"}
 
 Visibility = Literal["public", "hidden", "secret"]
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 _NOTES = "_torchgrade_notes"
+
+
+def __getattr__(name: str) -> Any:
+    """What needs torch, imported where it is asked for: much that reads this package does not."""
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_ELSEWHERE[name]}"), name)
 
 
 @dataclass

@@ -17,6 +17,7 @@ import torch
 from grader.sandbox.errors import Forbidden, StudentError
 from grader.suite import observe, words
 from grader.suite.chance import frequencies, mean, normal, share, shuffled, spread, uniform
+from grader.suite.draws import draws
 from grader.suite.ladder import Failed, compare, is_tensor, rung_device, rung_finite, tensor_or_fail
 from grader.suite.models import every_parameter_learns, layers, parameter_count, same_model, shapes
 from grader.suite.parts import copied, floats, leaf
@@ -26,6 +27,7 @@ __all__ = [
     "Failed",
     "close",
     "device",
+    "draws",
     "dtype",
     "equal",
     "every_parameter_learns",

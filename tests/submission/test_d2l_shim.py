@@ -91,3 +91,10 @@ def test_methods_added_to_a_class_come_with_it() -> None:
         "Net",
     )
     assert Net(2)(torch.ones(1)).item() == 3.0
+
+
+def test_drawing_helpers_are_quiet_without_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "matplotlib", raising=False)
+    f = run("from d2l import torch as d2l\ndef f():\n    d2l.Animator(legend=['a']).add(1, 2)\n    d2l.plot([1])\n")
+    assert f() is None
+    assert "matplotlib" not in sys.modules
