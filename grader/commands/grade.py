@@ -21,7 +21,14 @@ from grader.commands.common import (
     submission_options,
 )
 
-_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".jsonl": "json"}
+_FORMS = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".jsonl": "json",
+    ".xml": "junit",
+}
 
 
 @click.command("grade")
@@ -30,8 +37,8 @@ _FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", "
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html", "markdown"]),
-    help="Of the feedback. Default: what the suffix of OUT says (.html, .md, .json), else text.",
+    type=click.Choice(["text", "json", "html", "markdown", "gradescope", "junit"]),
+    help="Of the feedback. Default: what the suffix of OUT says (.html, .md, .json, .xml), else text.",
 )
 @click.option(
     "-o",
@@ -99,7 +106,7 @@ def grade(
     from grader.commands.telling import Telling
 
     form = form or _FORMS.get(output.suffix.lower() if output and not output.is_dir() else "", "text")
-    paths = _submissions(submissions, each, found, lang)
+    paths = submissions_of(submissions, each, found, lang)
     telling = Telling(paths, form, output, lang, audience or ("instructor" if form == "json" else "student"), debug)
 
     from grader.batch import CannotGrade, GraderUnusable, Orders, grade_all
@@ -132,7 +139,7 @@ def grade(
     return telling.exit_code
 
 
-def _submissions(given: tuple[Path, ...], each: bool | None, course: Any, lang: str) -> list[Path]:
+def submissions_of(given: tuple[Path, ...], each: bool | None, course: Any, lang: str) -> list[Path]:
     """Every submission that was meant: a folder stands for its entries where it is a collection."""
     from grader.choose import entries, is_collection
 

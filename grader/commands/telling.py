@@ -17,7 +17,14 @@ from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, UNUSABLE, Unu
 from grader.feedback import Audience, Format, Lang, render, summary_lines, view
 from grader.feedback.columns import columns, cut, pad
 
-_SUFFIX = {"text": ".txt", "json": ".json", "html": ".html", "markdown": ".md"}
+_SUFFIX = {
+    "text": ".txt",
+    "json": ".json",
+    "html": ".html",
+    "markdown": ".md",
+    "gradescope": ".json",
+    "junit": ".xml",
+}
 _PROGRESS_AFTER_S = 2.0
 _NAME_WIDTH = 28  # as in a summary of feedback
 
@@ -48,7 +55,7 @@ class Telling:
             folder = output.is_dir() or (self.several and not (self.form == "json" and output.suffix))
             if folder and output.exists() and not output.is_dir():
                 raise Unusable(f"{output} is a file; several submissions need a folder for their pages.")
-        if self.several and output is None and self.form in ("html", "markdown"):
+        if self.several and output is None and self.form not in ("text", "json"):
             raise Unusable(f"say with -o DIR where the {len(self.paths)} pages are to go.")
         if output is None:
             self.where = "lines" if self.several and self.form == "json" else "screen"

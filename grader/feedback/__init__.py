@@ -1,4 +1,5 @@
-"""Owns telling: a report as a page, as Markdown, for a terminal, as JSON. Renderers are pure functions of the report.
+"""Owns telling: a report as a page, as Markdown, for a terminal, as data for other programs. Renderers are pure
+functions of the report.
 
 What a student wrote is text here and never markup: each renderer gets a tidied report and escapes every string itself.
 Jinja2 and Pygments are imported when a page is rendered, not before.
@@ -12,7 +13,7 @@ from typing import Literal, get_args
 from grader.report import Report, encode, for_student
 from grader.tidy import tidy
 
-Format = Literal["text", "json", "html", "markdown"]
+Format = Literal["text", "json", "html", "markdown", "gradescope", "junit"]
 Lang = Literal["en", "zh"]
 Audience = Literal["student", "instructor"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -46,6 +47,14 @@ def render(
         from grader.feedback.markdown import document
 
         return document(report, lang)
+    if format == "gradescope":
+        from grader.feedback.gradescope import results
+
+        return results(report, lang)
+    if format == "junit":
+        from grader.feedback import junit
+
+        return junit.document([report], lang)
     if format == "text":
         from grader.feedback.terminal import screen
 

@@ -1,0 +1,1 @@
+"""Owns grading in CI: which platform this is (`platforms`), and telling it in its own way (`github`, `gitlab`)."""
