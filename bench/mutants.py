@@ -146,7 +146,7 @@ def _reached(assignment: Assignment, source: str) -> dict[str, set[int]]:
     """For each exercise the lines of the reference that its names reach."""
     submission = read_bytes(source.encode(), assignment.reference_path.name)
     return {
-        exercise.id: {line for _, line in slice_(submission, exercise.names).line_map.values()}
+        exercise.id: {spot.file_line or spot.line for spot in slice_(submission, exercise.names).line_map.values()}
         for exercise in assignment.exercises
     }
 

@@ -46,7 +46,7 @@ class Fate(msgspec.Struct, frozen=True):
 
 
 class Rooms:
-    """Judges mutants one after another, at a desk of the grader's. It keeps one assignment's suite."""
+    """Judges mutants one after another, at a desk of the grader's."""
 
     def __init__(self, course: Path):
         from grader.batch import Desk, Orders
@@ -57,8 +57,6 @@ class Rooms:
     def __call__(self, mutant: Mutant) -> Fate:
         """Hand one mutant in."""
         assignment = self.desk.course.find(mutant.assignment)
-        if mutant.assignment not in self.desk.suites:
-            self.desk.suites.clear()
         for exercise in mutant.exercises:
             if exercise not in self.limits:
                 self.limits[exercise] = self._measured(assignment, exercise)

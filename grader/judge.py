@@ -68,8 +68,10 @@ def judge(
     exercises: Collection[str] | None = None,
     language: Language = "en",
     warnings: Iterable[Text] = (),
+    explain: bool = True,
 ) -> Report:
-    """Grade `submission` on `assignment`, or on the `exercises` of it with these ids. Raises GraderFault."""
+    """Grade `submission` on `assignment`, or on the `exercises` of it with these ids; `explain` says whether known
+    mistakes are looked for in what fails. Raises GraderFault."""
     begun = time.monotonic()
     seed = default_seed(submission, assignment) if seed is None else seed
     tested = {spec.exercise for spec in suite.tests}
@@ -93,7 +95,7 @@ def judge(
         else:
             own = [outcome for outcome in outcomes if outcome.spec.exercise == exercise.id]
             result = judged(exercise, specs, own, sliced)
-            results.append(_explained(result, exercise, own, suite, assignment, seed, device))
+            results.append(_explained(result, exercise, own, suite, assignment, seed, device) if explain else result)
     report = _report(submission, assignment, tuple(results), sandbox.isolation, seed, device, language)
     english, chinese = translated_warnings(dict.fromkeys([*warnings, *sliced.warnings, *opaque]))
     return tidy(

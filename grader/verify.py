@@ -40,6 +40,7 @@ class Finding(msgspec.Struct, frozen=True):
     max_score: float = 0.0
     trouble: str = ""
     broken: bool = False  # the assignment cannot be used at all, which is told once
+    warm_s: float = 0.0  # of a reference where it was asked for: grading it once more in a warm room
 
 
 # --- judging a case -------------------------------------------------------------------------------------------------
@@ -48,8 +49,9 @@ class Finding(msgspec.Struct, frozen=True):
 class Verifier:
     """Grades cases one after another at a desk."""
 
-    def __init__(self, orders: Orders):
+    def __init__(self, orders: Orders, timed: bool = False):
         self.desk = Desk(orders)
+        self.timed = timed
         self.broken: dict[str, str] = {}
 
     def __call__(self, case: Case) -> Finding:
@@ -74,11 +76,15 @@ class Verifier:
             return Finding(case.assignment, case.exercise, case.kind, case.name, trouble=said)
         try:
             report = self._grade(case, assignment)
+            again = self.timed and case.kind == "reference"
+            warm_s = self._grade(case, assignment).duration_s if again else 0.0
         except GraderFault as error:
             return Finding(case.assignment, case.exercise, case.kind, case.name, trouble=str(error))
         result = report.exercises[0]
         trouble = wrong(case, result, [d.mistake for d in result.diagnosis])
-        return Finding(case.assignment, case.exercise, case.kind, case.name, result.score, result.max_score, trouble)
+        return Finding(
+            case.assignment, case.exercise, case.kind, case.name, result.score, result.max_score, trouble, warm_s=warm_s
+        )
 
     def _grade(self, case: Case, assignment: Assignment) -> Report:
         submission = read_bytes(case.source.encode(), f"{assignment.id}.py")
@@ -90,6 +96,7 @@ class Verifier:
             seed=self.desk.orders.seed,
             device=self.desk.orders.device,
             exercises={case.exercise},
+            explain=case.kind == "mistake",
         )
 
     def close(self) -> None:
@@ -201,12 +208,18 @@ def unread(broken: Sequence[CourseError], names: Sequence[str]) -> list[Finding]
 
 
 def verify(
-    planned: Sequence[Case], orders: Orders, *, jobs: int, tell: Callable[[Finding], None] = lambda _: None
+    planned: Sequence[Case],
+    orders: Orders,
+    *,
+    jobs: int,
+    timed: bool = False,
+    tell: Callable[[Finding], None] = lambda _: None,
 ) -> list[Finding]:
-    """Grade every case, `jobs` at a time. Returns a finding for each, in order; `tell` hears of each as it comes."""
+    """Grade every case, `jobs` at a time. Returns a finding for each, in order, the same for any `jobs`; `tell` hears
+    of each as it comes. `timed` measures the references."""
     findings: dict[int, Finding] = {}
     if jobs == 1:
-        verifier = Verifier(orders)
+        verifier = Verifier(orders, timed)
         try:
             for index, case in enumerate(planned):
                 findings[index] = verifier(case)
@@ -214,7 +227,7 @@ def verify(
         finally:
             verifier.close()
         return _once(list(findings.values()))
-    for done in run(list(planned), Verifier, (orders,), jobs=jobs, deadline_s=_LIMIT_S):
+    for done in run(list(planned), Verifier, (orders, timed), jobs=jobs, deadline_s=_LIMIT_S):
         case = planned[done.index]
         trouble = f"the grader failed: {done.trouble.strip().splitlines()[-1]}" if done.result is None else ""
         findings[done.index] = done.result or Finding(

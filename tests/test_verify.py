@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,28 @@ def test_workers_find_the_same(tmp_path: Path) -> None:
     planned = plan(find_course(tmp_path), ("mean_row",))
     orders = Orders(course=tmp_path, in_process=True, device="cpu")
     assert verify(planned, orders, jobs=2) == verify(planned, orders, jobs=1)
+
+
+def test_the_slowest_suites_are_shown_on_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo_course.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for asked, shown in ([], 0), (["--durations", "1"], 1), (["--durations", "9"], 2):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["verify", "--in-process", "--device", "cpu", "--jobs", "1", *asked])
+        assert ended.value.code == 0
+        out = capsys.readouterr().out
+        assert out.count("The slowest suites") == bool(shown)
+        assert len(re.findall(r"^ +\d+\.\d\d  (?:unit_rows|mean_row)$", out, re.MULTILINE)) == shown
+
+
+def test_only_mistakes_are_diagnosed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stub or a trivial answer is judged by its marks: looking for mistakes in it would be most of the time."""
+    asked: list[str] = []
+    monkeypatch.setattr("grader.explain.diagnose", lambda *_, **__: asked.append("") or [])
+    found = findings(tmp_path)
+    assert len(asked) == sum(finding.kind == "mistake" for finding in found) == 3
 
 
 CHECK = "check.close(student.unit_rows(X), reference.unit_rows(X))"

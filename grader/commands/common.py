@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from grader.course import Course, CourseError
 
 FULL_MARKS, MARKS_LOST, UNUSABLE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+_WORKER_MIB = 1200  # torch in a worker, torch in its zygote, and a submission at work
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -110,7 +111,17 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """How many workers are worth having: one for each core this process may use, as far as memory goes."""
     import os
 
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(count, _free_mib() // _WORKER_MIB))
+
+
+def _free_mib() -> int:
+    """Memory that is free for use, in MiB; plenty where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")) >> 10
+    except (OSError, StopIteration, ValueError):
+        return 1 << 30

@@ -20,6 +20,7 @@ from grader.commands.common import (
     jobs_option,
     open_course,
     options,
+    progress,
     sentences,
 )
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from grader.course import CourseError
     from grader.verify import Finding
 
+_SLOW_S = 2.0
 _COLUMNS = {
     "reference": "reference",
     "stub": "stub",
@@ -41,12 +43,14 @@ _COLUMNS = {
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Grade every case with this seed.")
 @click.option("--in-process", is_flag=True, help="Without the sandbox: quicker, for authors who trust their own code.")
+@click.option("--durations", type=click.IntRange(min=1), metavar="N", help="Also show the N slowest suites.")
 @options(jobs_option, course_option, debug_option)
 def command(
     names: tuple[str, ...],
     device: Any,
     seed: int | None,
     in_process: bool,
+    durations: int | None,
     jobs: int | None,
     course: Path | None,
     debug: bool,
@@ -72,12 +76,15 @@ def command(
         planned = plan(found, wanted) if wanted or not names else []
         orders = Orders(course=found.root, device=device, seed=seed, in_process=in_process, lenient=True)
         try:
-            findings += verify(planned, orders, jobs=min(jobs or cores(), len(planned))) if planned else []
+            with progress(len(planned)) as step:
+                count = max(1, min(jobs or cores(), len(planned)))
+                findings += verify(planned, orders, jobs=count, timed=durations is not None, tell=lambda _: step())
         except (CannotGrade, SandboxError) as error:
             raise Unusable(str(error)) from error
         except (SuiteError, StartFailed) as error:
             raise Broken(str(error)) from error
     _table(findings)
+    _slowest(findings, durations or 0)
     wrong = [finding for finding in findings if finding.trouble]
     for finding in wrong:
         which = f"{finding.kind} {finding.name}" if finding.name != finding.kind else finding.kind
@@ -103,3 +110,14 @@ def _table(findings: list[Finding]) -> None:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _slowest(findings: list[Finding], count: int) -> None:
+    """The suites that a right answer waits for longest, in warm seconds."""
+    timed = sorted((f for f in findings if f.warm_s), key=lambda f: -f.warm_s)[:count]
+    if timed:
+        click.echo(f"\nThe slowest suites for a right answer, in warm seconds (to stay under {_SLOW_S:g}):")
+    for finding in timed:
+        slow = finding.warm_s > _SLOW_S
+        line = f"{finding.warm_s:6.2f}  {finding.exercise}{'  (slow)' if slow else ''}"
+        click.secho(line, fg="red" if slow else None)
