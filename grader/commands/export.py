@@ -127,6 +127,31 @@ def pages_(output: Path | None, layout: Any, form: Any, audience: Any, lang: Any
     return 0
 
 
+@command.command("gradescope")
+@click.argument("assignment")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="ZIP", help="Default: ASSIGNMENT-gradescope.zip."
+)
+@options(course_option, lang_option, debug_option)
+def gradescope_(assignment: str, output: Path | None, course: Path | None, lang: Any, debug: bool) -> int:
+    """The zip of an autograder for Gradescope: setup.sh, run_autograder, this grader and ASSIGNMENT.
+
+    It holds the hidden tests and the reference. The total of the Gradescope assignment is the assignment's points.
+    """
+    from grader.export.gradescope import autograder
+
+    found = open_course(course)
+    with sentences():
+        chosen = found.find(assignment)
+    if chosen.released:
+        raise Unusable(f"{chosen.id} is a released copy without hidden tests; name the instructor's with --course.")
+    path = output or Path(f"{chosen.id}-gradescope.zip")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(autograder(chosen, lang))
+    click.echo(f"{path}: upload it as the autograder of an assignment with {chosen.points:g} points", err=True)
+    return 0
+
+
 def _marks(
     assignments: tuple[str, ...], policy: Any, gradebook_: str | None, course: Path | None, debug: bool
 ) -> tuple[Course, list[Mark]]:
