@@ -18,19 +18,20 @@ def sigmoid_by_the_definition(x):
 
 
 def sigmoid_both_branches_in_full(x):
-    """torch.where picks the right value, but autograd goes back through both branches, and in one of them exp overflows:
-    inf times 0 is nan. Limit the exponent itself, with where or clamp, before you exponentiate.
+    """torch.where picks the right value, but autograd goes back through both branches, and in one of them exp
+    overflows: inf times 0 is nan. Limit the exponent itself, with where or clamp, before you exponentiate.
 
-    torch.where 挑出了正确的值，但自动微分会经过两个分支，其中一个的 exp 上溢：inf 乘 0 得 nan。请在求指数之前先限制指数本身，
-    例如用 where 或 clamp。"""
+    torch.where 挑出了正确的值，但自动微分会经过两个分支，其中一个的 exp 上溢：inf 乘 0 得 nan。请在求指数之前先限制指
+    数本身，例如用 where 或 clamp。"""
     return torch.where(x >= 0, 1 / (1 + torch.exp(-x)), torch.exp(x) / (1 + torch.exp(x)))
 
 
 def sigmoid_through_the_absolute_value(x):
-    """Your values are right, but at 0 the gradient is not: the derivative of abs at 0 is 0 for torch, so the gradient of
-    exp(-|x|) is lost there. Choose between x and -x with torch.where instead.
+    """Your values are right, but at 0 the gradient is not: the derivative of abs at 0 is 0 for torch, so the gradient
+    of exp(-|x|) is lost there. Choose between x and -x with torch.where instead.
 
-    函数值是对的，但 0 处的梯度不对：torch 约定 abs 在 0 处的导数为 0，exp(-|x|) 的梯度在那里就丢了。请用 torch.where 在 x 和 -x 之间选择。"""
+    函数值是对的，但 0 处的梯度不对：torch 约定 abs 在 0 处的导数为 0，exp(-|x|) 的梯度在那里就丢了。请用 torch.where
+    在 x 和 -x 之间选择。"""
     e = torch.exp(-x.abs())
     return torch.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
@@ -55,8 +56,8 @@ def sigmoid_outside_the_graph(x):
 
 
 def sigmoid_in_place(x):
-    """Your numbers are right, but they are written over x. Use -x and torch.exp(...), which make new tensors, instead of
-    neg_() and exp_().
+    """Your numbers are right, but they are written over x. Use -x and torch.exp(...), which make new tensors, instead
+    of neg_() and exp_().
 
     数值是对的，但结果覆盖了 x。请用会新建张量的 -x 和 torch.exp(...)，不要用 neg_() 和 exp_()。"""
     with torch.no_grad():
@@ -65,11 +66,11 @@ def sigmoid_in_place(x):
 
 
 def tanh_by_the_definition(x):
-    """The formula is right while exp(-2x) is finite. At x = -100 it is inf, and (1 - inf) / (1 + inf) is nan. Divide both
-    sides by the larger exponential, or use 2 sigmoid(2x) - 1.
+    """The formula is right while exp(-2x) is finite. At x = -100 it is inf, and (1 - inf) / (1 + inf) is nan. Divide
+    both sides by the larger exponential, or use 2 sigmoid(2x) - 1.
 
-    只要 exp(-2x) 有限，这个公式就是对的。在 x = -100 处它为 inf，(1 - inf) / (1 + inf) 是 nan。
-    请让分子分母同除以较大的指数，或者用 2 sigmoid(2x) - 1。"""
+    只要 exp(-2x) 有限，这个公式就是对的。在 x = -100 处它为 inf，(1 - inf) / (1 + inf) 是 nan。请让分子分母同除以较大
+    的指数，或者用 2 sigmoid(2x) - 1。"""
     return (1 - torch.exp(-2 * x)) / (1 + torch.exp(-2 * x))
 
 
@@ -95,10 +96,11 @@ def tanh_clipped(x):
 
 
 def tanh_both_branches_in_full(x):
-    """torch.where picks the right value, but autograd goes back through both branches, and in one of them exp overflows:
-    inf times 0 is nan. Limit the exponent itself before you exponentiate.
+    """torch.where picks the right value, but autograd goes back through both branches, and in one of them exp
+    overflows: inf times 0 is nan. Limit the exponent itself before you exponentiate.
 
-    torch.where 挑出了正确的值，但自动微分会经过两个分支，其中一个的 exp 上溢：inf 乘 0 得 nan。请在求指数之前先限制指数本身。"""
+    torch.where 挑出了正确的值，但自动微分会经过两个分支，其中一个的 exp 上溢：inf 乘 0 得 nan。请在求指数之前先限制指
+    数本身。"""
     a, b = torch.exp(-2 * x), torch.exp(2 * x)
     return torch.where(x >= 0, (1 - a) / (1 + a), (b - 1) / (b + 1))
 
@@ -133,8 +135,8 @@ def prelu_relu(x, alpha):
 
 
 def prelu_alpha_as_a_number(x, alpha):
-    """You turn alpha into a Python number (float, .item() or .detach()): the values are right, but alpha gets no gradient
-    and cannot be learned.
+    """You turn alpha into a Python number (float, .item() or .detach()): the values are right, but alpha gets no
+    gradient and cannot be learned.
 
     你把 alpha 转成了普通的数（float、.item() 或 .detach()）：数值是对的，但 alpha 得不到梯度，无法学习。"""
     return x.clamp(min=0) + float(alpha) * x.clamp(max=0)
@@ -175,7 +177,8 @@ def derivative_returns_the_function(f, x):
 
 
 def derivative_by_differences(f, x, h=1e-3):
-    """You estimate the derivative by a difference quotient: that is good for a few digits only. Autograd gives all of them.
+    """You estimate the derivative by a difference quotient: that is good for a few digits only. Autograd gives all of
+    them.
 
     你用差商估计导数：只有几位有效数字是准的。自动微分可以得到全部有效数字。"""
     x = x.detach()
@@ -183,18 +186,19 @@ def derivative_by_differences(f, x, h=1e-3):
 
 
 def derivative_on_x_itself(f, x):
-    """You go backward to x itself: its requires_grad changes, and backward() adds to the gradient that x already has. Work
-    on a copy, x.detach().clone().
+    """You go backward to x itself: its requires_grad changes, and backward() adds to the gradient that x already has.
+    Work on a copy, x.detach().clone().
 
-    你直接对 x 反向传播：它的 requires_grad 变了，而且 backward() 会累加到 x 已有的梯度上。请在副本 x.detach().clone() 上计算。"""
+    你直接对 x 反向传播：它的 requires_grad 变了，而且 backward() 会累加到 x 已有的梯度上。请在副本 x.detach().clone()
+    上计算。"""
     x.requires_grad_()
     f(x).sum().backward()
     return x.grad
 
 
 def derivative_clears_the_gradient(f, x):
-    """You set x.grad to zero and go backward to x itself: your result is right, but the gradient that x had is lost. Work
-    on a copy, x.detach().clone().
+    """You set x.grad to zero and go backward to x itself: your result is right, but the gradient that x had is lost.
+    Work on a copy, x.detach().clone().
 
     你先把 x.grad 清零，再直接对 x 反向传播：结果是对的，但 x 原有的梯度丢了。请在副本 x.detach().clone() 上计算。"""
     x.requires_grad_()

@@ -29,7 +29,10 @@ def test_shapes(student, reference):
 
 @points(1)
 @after(test_values)
-@hint("Compute in the dtype of x, and by autograd rather than by differences.", zh="用 x 的 dtype，并且用自动微分而不是差分。")
+@hint(
+    "Compute in the dtype of x, and by autograd rather than by differences.",
+    zh="用 x 的 dtype，并且用自动微分而不是差分。",
+)
 def test_double_precision(student, reference):
     """In double precision, the derivative is exact to 7 digits. / 双精度时，导数精确到 7 位有效数字。"""
     x = torch.randn(6, dtype=torch.float64)
@@ -53,7 +56,9 @@ def test_an_earlier_gradient_does_not_count(student, reference):
 
 @points(2)
 @after(test_values)
-@hint("Work on a copy: x.detach().clone().requires_grad_().", zh="请在副本上计算：x.detach().clone().requires_grad_()。")
+@hint(
+    "Work on a copy: x.detach().clone().requires_grad_().", zh="请在副本上计算：x.detach().clone().requires_grad_()。"
+)
 def test_x_is_left_alone(student):
     """x, its requires_grad and its grad stay as they are. / x 及其 requires_grad 和 grad 都保持不变。"""
     x, y = torch.randn(5), torch.randn(5).requires_grad_()
