@@ -33,7 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     """Run a command in a small course, in this process. (Workers are spawned: they have the real sandbox.)"""
     demo_course.write(tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(batch, "_sandbox", lambda orders: InProcess())
+    monkeypatch.setattr(batch, "_sandbox", lambda *_: InProcess())
 
     def running(*arguments: object) -> tuple[int, str, str]:
         capfd.readouterr()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,9 @@ from grader.commands.common import (
     sentences,
     submission_options,
 )
+
+if TYPE_CHECKING:
+    from grader.batch import Graded
 
 _FORMS = {
     ".html": "html",
@@ -93,8 +97,10 @@ def grade(
     course: Path | None,
     lang: Any,
     debug: bool,
+    watch: bool = False,
+    heard: Callable[[Graded], None] | None = None,
 ) -> int:
-    """What `grade` and `check` share: find the submissions, grade them, tell."""
+    """What `grade` and `check` share: find the submissions, grade them, tell. `heard` is told each report."""
     found = open_course(course)
     with sentences():
         if assignment is not None:
@@ -125,11 +131,17 @@ def grade(
         pages=telling.pages,
         audience=telling.audience,
     )
+    if watch:
+        from grader.commands.watching import watch as watch_
+
+        return watch_(paths[0], orders, form, output, lang, debug)
     running = grade_all(paths, orders, jobs=min(jobs or cores(), len(paths)))
     try:
         with sentences(), telling:
             for index, graded in running:
                 telling.add(index, graded)
+                if heard is not None:
+                    heard(graded)
     except (CannotGrade, SandboxError) as error:
         raise Unusable(str(error)) from error
     except (SuiteError, GraderUnusable) as error:

@@ -2,7 +2,7 @@
 
 from grader.submission.forbidden import Finding, check
 from grader.submission.model import Cell, Definition, Sliced, Spot, Submission, Unreadable, place
-from grader.submission.read import MAX_BYTES, read, read_bytes
+from grader.submission.read import MAX_BYTES, digest_of, files_of, read, read_bytes
 from grader.submission.slice import slice
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "Submission",
     "Unreadable",
     "check",
+    "digest_of",
+    "files_of",
     "place",
     "read",
     "read_bytes",

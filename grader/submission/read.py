@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from grader.submission.decode import decode
 from grader.submission.markdown import read_markdown
 from grader.submission.model import Cell, Release, Submission, SubmissionKind, Unreadable, shown
 from grader.submission.notebook import read_notebook
+from grader.submission.receipt import SUFFIX, Receipt, receipt_in
 from grader.submission.scripts import read_script
 from grader.text import Text
 
@@ -52,6 +54,9 @@ def read_bytes(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Submiss
     kind = _kind(data, PurePath(name).name)
     if kind == "zip":
         found, warnings = archive.read_zip(data, short, max_bytes)
+        receipt = receipt_in(data)
+        if receipt is not None:
+            return _unpacked(found, receipt, name, warnings)
         return _several(found, name, "zip", sha256, warnings)
     part = _part(data, short, kind)
     return Submission(name, sha256, kind, part.cells, part.warnings, _student(name), part.release, part.notebook)
@@ -128,9 +133,48 @@ def _several(found: archive.Found, name: str, kind: SubmissionKind, sha256: str,
     return Submission(name, sha256, kind, cells, warnings + notes, student, release, notebook)
 
 
+def _unpacked(found: archive.Found, receipt: Receipt, name: str, warnings: list[Text]) -> Submission:
+    """What `torchgrade submit` packed, as if it had been handed in itself."""
+    if len(found) == 1:
+        ((inner, data),) = found.items()
+        inside = read_bytes(data, inner)
+        submission = replace(inside, path=name, warnings=[*warnings, *inside.warnings], student=_student(name))
+    else:
+        submission = _several(found, name, "zip", _digest(found), warnings)
+    if submission.release is None:
+        submission = replace(submission, release=Release(receipt.assignment))
+    if submission.sha256 != receipt.sha256:
+        changed = Text(
+            "The files are not those that the receipt beside them was made for: they were changed after packing.",
+            "文件与其中的回执不符：打包之后被改动过。",
+        )
+        submission = replace(submission, warnings=[*submission.warnings, changed])
+    return submission
+
+
+def files_of(path: Path, *, max_bytes: int = MAX_BYTES) -> dict[str, bytes]:
+    """The files that a submission is read from, by name: of a file itself, of a folder or a zip all that may count.
+
+    Raises Unreadable."""
+    path = Path(path)
+    if path.is_dir() and not path.is_symlink():
+        return archive.read_folder(path, max_bytes)[0]
+    data = archive.read_file(path, max_bytes)
+    if _kind(data, path.name) == "zip":
+        return archive.read_zip(data, shown(path.name), max_bytes)[0]
+    return {path.name: data}
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """The sha256 that a report of these files names."""
+    if len(files) == 1:
+        return hashlib.sha256(next(iter(files.values()))).hexdigest()
+    return _digest(dict(files))
+
+
 def _student(name: str, folder: bool = False) -> str:
     path = PurePath(name)
-    return shown(path.name if folder else path.stem)
+    return shown(path.name if folder else path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else path.stem)
 
 
 def _digest(found: archive.Found) -> str:
