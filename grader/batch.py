@@ -18,7 +18,7 @@ from grader.report import Report, Trouble, decode, encode
 from grader.text import Text
 
 if TYPE_CHECKING:
-    from grader.feedback import Audience, Format
+    from grader.feedback import Audience, Pages
     from grader.sandbox import Sandbox
     from grader.submission import Submission
     from grader.suite.runner import Suite
@@ -40,7 +40,7 @@ class Orders:
     public_only: bool = False
     require: Literal["full", "partial", "none"] = "none"
     in_process: bool = False  # no isolation at all: for tests of this module
-    pages: Format | None = None  # also render the report
+    pages: Pages | None = None  # also render the report
     audience: Audience = "student"
     lenient: bool = False  # an assignment that cannot be read does not keep from the others
 
@@ -120,7 +120,7 @@ class Desk:
                 assignment, warnings = choose(submission, self.course)
             warnings += of_another_release(submission, assignment)
             report = self._judge(submission, assignment, warnings, self._exercises(assignment), self.orders.seed)
-            return Graded(path, report, self._page(report))
+            return Graded(path, report, self._page(report, submission))
         except (Unreadable, Undecided) as error:
             return self._unjudged(path, error.text, assignment, sha256, "unreadable")
         except (SandboxError, SuiteError):
@@ -195,12 +195,12 @@ class Desk:
         report = unjudged(path, why, assignment, self.orders, sha256, trouble)
         return Graded(path, report, self._page(report), trouble, trace)
 
-    def _page(self, report: Report) -> str:
+    def _page(self, report: Report, submission: Submission | None = None) -> str:
         if self.orders.pages is None:
             return ""
-        from grader.feedback import render
+        from grader.feedback import render_page
 
-        return render(report, self.orders.pages, audience=self.orders.audience)
+        return render_page(report, self.orders.pages, submission, audience=self.orders.audience)
 
 
 def unjudged(

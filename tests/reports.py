@@ -201,23 +201,23 @@ EVIL = (
 )
 
 
-def hostile() -> Report:
+def hostile(evil: str = EVIL) -> Report:
     """Every string that a student has a hand in, as an attacker writes it."""
-    place = Place(1, None, 1, EVIL, EVIL)
-    test = a_test(EVIL, "error", title=EVIL, message=EVIL, hint=EVIL, detail=EVIL, device=EVIL, visibility="public",
-                  zh_title=EVIL, zh_message=EVIL, zh_hint=EVIL, zh_detail=EVIL, frames=(place,))  # fmt: skip
-    huge = a_test("huge", "failed", message=EVIL * 5000, visibility="public")
+    place = Place(1, None, 1, evil, evil)
+    test = a_test(evil, "error", title=evil, message=evil, hint=evil, detail=evil, device=evil, visibility="public",
+                  zh_title=evil, zh_message=evil, zh_hint=evil, zh_detail=evil, frames=(place,))  # fmt: skip
+    huge = a_test("huge", "failed", message=evil * 5000, visibility="public")
     exercise = an_exercise(
-        test, huge, id=EVIL, title=EVIL, message=EVIL, where=place, frames=(place,),
-        source=(Source(EVIL, f"def f():\n    '''{EVIL}'''\n" + "````\n~~~\n" * 3, None, 1),),
-        diagnosis=(Diagnosis(mistake=EVIL, message=EVIL, zh=Zh(message=EVIL)),), zh=Zh(title=EVIL, message=EVIL),
+        test, huge, id=evil, title=evil, message=evil, where=place, frames=(place,), definitions=(Place(1, 3, 1, "f", evil, evil, 9),),
+        source=(Source(evil, f"def f():\n    '''{evil}'''\n" + "````\n~~~\n" * 3, None, 1),),
+        diagnosis=(Diagnosis(mistake=evil, message=evil, zh=Zh(message=evil)),), zh=Zh(title=evil, message=evil),
     )  # fmt: skip
     return a_report(
         exercise,
-        submission=SubmissionRef(path=EVIL, sha256=EVIL, student=EVIL),
-        warnings=(EVIL,),
-        title=EVIL,
-        device=EVIL,
-        isolation=Isolation("none", {EVIL: EVIL}),
-        zh=ReportZh(title=EVIL, warnings=(EVIL,)),
+        submission=SubmissionRef(path=evil, sha256=evil, student=evil),
+        warnings=(evil,),
+        title=evil,
+        device=evil,
+        isolation=Isolation("none", {evil: evil}),
+        zh=ReportZh(title=evil, warnings=(evil,)),
     )

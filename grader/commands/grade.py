@@ -32,6 +32,7 @@ _FORMS = {
     ".json": "json",
     ".jsonl": "json",
     ".xml": "junit",
+    ".ipynb": "notebook",
 }
 
 
@@ -41,8 +42,9 @@ _FORMS = {
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html", "markdown", "gradescope", "junit"]),
-    help="Of the feedback. Default: what the suffix of OUT says (.html, .md, .json, .xml), else text.",
+    type=click.Choice(["text", "json", "html", "markdown", "notebook", "gradescope", "junit"]),
+    help="Of the feedback; notebook: the student's own, with feedback under the graded code. Default: what the suffix "
+    "of OUT says (.html, .md, .json, .ipynb, .xml), else text.",
 )
 @click.option(
     "-o",

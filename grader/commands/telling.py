@@ -14,7 +14,7 @@ import click
 from grader.batch import Graded
 from grader.choose import page_names
 from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, UNUSABLE, Unusable
-from grader.feedback import Audience, Format, Lang, render, summary_lines, view
+from grader.feedback import Audience, Lang, Pages, render, summary_lines, view
 from grader.feedback.columns import columns, cut, pad
 
 _SUFFIX = {
@@ -22,6 +22,7 @@ _SUFFIX = {
     "json": ".json",
     "html": ".html",
     "markdown": ".md",
+    "notebook": ".ipynb",
     "gradescope": ".json",
     "junit": ".xml",
 }
@@ -33,7 +34,7 @@ class Telling:
     """Tells each report as it comes and the whole at the end. Leaving early (Ctrl-C) keeps what is done."""
 
     def __init__(
-        self, paths: list[Path], form: Format, output: Path | None, lang: Lang, audience: Audience, debug: bool
+        self, paths: list[Path], form: Pages, output: Path | None, lang: Lang, audience: Audience, debug: bool
     ):
         """Raises Unusable where the output cannot be what was asked."""
         self.paths, self.form, self.output, self.lang, self.audience = paths, form, output, lang, audience
@@ -52,19 +53,33 @@ class Telling:
     def _place(self) -> None:
         output, folder = self.output, False
         if output is not None:
-            folder = output.is_dir() or (self.several and not (self.form == "json" and output.suffix))
+            named = output.suffix if self.form == "json" else output.suffix == ".ipynb" and not self.several
+            folder = output.is_dir() or ((self.several or self.form == "notebook") and not named)
             if folder and output.exists() and not output.is_dir():
                 raise Unusable(f"{output} is a file; several submissions need a folder for their pages.")
         if self.several and output is None and self.form not in ("text", "json"):
             raise Unusable(f"say with -o DIR where the {len(self.paths)} pages are to go.")
+        if output is None and self.form == "notebook":
+            raise Unusable("say with -o DIR where the notebooks with the feedback are to go.")
         if output is None:
             self.where = "lines" if self.several and self.form == "json" else "screen"
         else:
             self.where = "folder" if folder else "lines" if self.several else "file"
             self.names = page_names(self.paths)
+            self._spare_submissions()
+
+    def _spare_submissions(self) -> None:
+        """Feedback must not take the place of what was handed in."""
+        assert self.output is not None
+        suffix = _SUFFIX[self.form]
+        written = [self.output / (name + suffix) for name in self.names] if self.where == "folder" else [self.output]
+        given = {os.path.realpath(path) for path in self.paths}
+        for path in written:
+            if os.path.realpath(path) in given:
+                raise Unusable(f"{path} is a submission: say with -o another place for the feedback.")
 
     @property
-    def pages(self) -> Format | None:
+    def pages(self) -> Pages | None:
         """What is to be rendered with each report, beside the screen."""
         return None if self.where == "screen" else self.form
 
@@ -96,6 +111,7 @@ class Telling:
         self.progress.advance()
 
     def _screen(self, graded: Graded) -> str:
+        assert self.form != "notebook"  # which has a file to go to
         return render(
             graded.report,
             self.form,

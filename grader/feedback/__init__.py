@@ -8,12 +8,16 @@ Jinja2 and Pygments are imported when a page is rendered, not before.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from grader.report import Report, encode, for_student
 from grader.tidy import tidy
 
+if TYPE_CHECKING:
+    from grader.submission import Submission
+
 Format = Literal["text", "json", "html", "markdown", "gradescope", "junit"]
+Pages = Format | Literal["notebook"]
 Lang = Literal["en", "zh"]
 Audience = Literal["student", "instructor"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -60,6 +64,20 @@ def render(
 
         return screen(report, lang, width=width, color=color)
     raise ValueError(f"{format!r} is not a format of feedback: choose one of {', '.join(FORMATS)}")
+
+
+def render_page(report: Report, form: Pages, submission: Submission | None, *, audience: Audience = "student") -> str:
+    """What goes into a file: a rendering of the report, or the student's own notebook with the report in it.
+
+    `submission` is what was graded; None where it could not be read, and then a notebook holds only that sentence.
+    """
+    if form != "notebook":
+        return render(report, form, audience=audience)
+    from grader.feedback.notebook import annotated
+    from grader.submission import Submission
+
+    report = tidy(for_student(report) if audience == "student" else report)
+    return annotated(report, submission or Submission("", "", "py", []), report.language)
 
 
 def summary_lines(reports: Iterable[Report], lang: Lang = "en", *, color: bool = False, width: int = 80) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import jinja2
@@ -17,7 +18,7 @@ _ENTITY = {"`": "&#96;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # At the start of a paragraph: what would make it a list, or an underlined heading.
 _LEAD = re.compile(r"^([-+=]+|\d+(?=[.)]))(?=\s|$|[.)])")
 # What renderers turn into links or mentions by themselves. Set as code, it stays what it is.
-_LINK = re.compile(r"://|www\.|@|mailto:|xmpp:|^#\d", re.IGNORECASE)
+LINK = re.compile(r"://|www\.|@|mailto:|xmpp:|^#\d", re.IGNORECASE)
 _CODE = re.compile(r"(`[^`\n]{1,200}`)")
 
 
@@ -33,17 +34,20 @@ def _plain(text: str) -> str:
     return _SPECIAL.sub(lambda m: _ENTITY.get(m[0], "\\" + m[0]), text)
 
 
-def prose(text: str) -> str:
-    """`text` as one paragraph: escaped, but for short code between backticks."""
+Escape = Callable[[str], str]
+
+
+def prose(text: str, *, code: Escape = code, plain: Escape = _plain, alive: re.Pattern[str] = LINK) -> str:
+    """`text` as one paragraph: escaped, but for short code between backticks. Words that `alive` finds become code."""
     text = " ".join(text.split())
     out = ""
     for n, part in enumerate(_CODE.split(text)):
         if n % 2:
             piece = code(part[1:-1])
-        elif _LINK.search(part) or "#" in part:
-            piece = " ".join(code(w) if _LINK.search(w) else _plain(w) for w in part.split(" "))
+        elif alive.search(part) or "#" in part:
+            piece = " ".join(code(w) if alive.search(w) else plain(w) for w in part.split(" "))
         else:
-            piece = _plain(part)
+            piece = plain(part)
         out += (" " if out.endswith("`") and piece.startswith("`") else "") + piece
     return _LEAD.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], out)
 

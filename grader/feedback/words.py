@@ -21,6 +21,7 @@ STATE = {
     "unknown": Text("not judged", "未评判"),
 }
 MARKS = {"passed": "✓", "failed": "✗", "error": "!", "timeout": "!", "waiting": "·", "unknown": "?"}
+MARKS |= {"missing": "✗", "crashed": "!"}
 VERDICT = {
     "timeout": Text("Your code took too long and was stopped.", "你的代码运行时间过长，已被停止。"),
     "crashed": Text("Your code took Python itself down.", "你的代码使 Python 本身崩溃。"),
@@ -33,6 +34,8 @@ PUBLIC = Text("public", "公开")
 POINTS = Text("points", "分")
 WHAT_WENT_WRONG = Text("What went wrong", "问题出在哪里")
 COLON = Text(": ", "：")
+COMMA = Text(", ", "，")
+STOP = Text(". ", "。")
 HINT = Text("Hint", "提示")
 DETAIL = Text("In numbers", "具体数值")
 NOTES = Text("Notes on your file", "关于你的文件")
@@ -48,6 +51,19 @@ ISOLATION_LEVEL = {
     "partial": Text("partial", "部分"),
     "none": Text("none", "无"),
 }
+IN_THE_NOTEBOOK = Text(
+    "torchgrade wrote this cell and those under the graded code; grading again replaces them.",
+    "此单元格和评分代码下方的反馈由 torchgrade 写入，再次评分时会被替换。",
+)
+_OF_THE_FILE = Text(
+    "This notebook was made from your file, to hold the feedback; the file itself is as it was.",
+    "为了写入反馈，由你的文件生成了这份 notebook；原文件没有改动。",
+)
+_OF_SEVERAL = Text(
+    "This notebook was made from the code of your files, without their outputs, to hold the feedback.",
+    "为了写入反馈，由你的各个文件中的代码生成了这份 notebook，其中不含输出。",
+)
+MADE_FROM = {"py": _OF_THE_FILE, "md": _OF_THE_FILE, "zip": _OF_SEVERAL, "folder": _OF_SEVERAL}
 NOTHING_COSTS = Text("This costs no points.", "不扣分。")
 HIDDEN_COME = Text(
     "These are the public tests. When you are graded, hidden tests come on top.",

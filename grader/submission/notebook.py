@@ -20,7 +20,7 @@ def read_notebook(data: bytes, name: str) -> tuple[list[Cell], list[Text], Relea
     name = shown(name)
     document = _load(text, name)
     document = _modern(document)
-    cells = list(_cells(raw_cells(document)))
+    cells = list(_cells(_raw_cells(document)))
     language = _language(document)
     if language and not language.lower().startswith(("python", "ipython")):
         warnings.append(
@@ -81,7 +81,7 @@ def _load(text: str, name: str) -> dict[str, Any]:
 def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
     """Of a notebook only what is read of it: outputs and attachments may be nearly all of the file."""
     cells = []
-    for cell in raw_cells(document):
+    for cell in _raw_cells(document):
         if isinstance(cell, dict):
             kept = {key: cell[key] for key in _KEPT if isinstance(cell.get(key), (str, list, int))}
             kept["metadata"] = {OURS: {"role": role}} if (role := _ours(cell, "role")) else {}
@@ -124,13 +124,21 @@ def _worksheets(document: dict[str, Any]) -> list[Any]:
     return [sheet for sheet in sheets if isinstance(sheet, dict)] if isinstance(sheets, list) else []
 
 
-def raw_cells(document: dict[str, Any]) -> list[Any]:
-    """The cells of a notebook as its JSON has them: the list itself, where it is of version 4."""
+def cell_lists(document: dict[str, Any]) -> list[list[Any]]:
+    """The lists of cells in a notebook's JSON, themselves: one, or one for each worksheet before version 4."""
     cells = document.get("cells")
     if isinstance(cells, list):
-        return cells
-    sheets = (sheet.get("cells") for sheet in _worksheets(document))
-    return [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
+        return [cells]
+    return [sheet["cells"] for sheet in _worksheets(document) if isinstance(sheet.get("cells"), list)]
+
+
+def is_feedback(cell: Any) -> bool:
+    """Whether a cell in a notebook's JSON is one that an earlier grading wrote."""
+    return _ours(cell, "role") == "feedback" and cell.get("cell_type") == "markdown"
+
+
+def _raw_cells(document: dict[str, Any]) -> list[Any]:
+    return [cell for cells in cell_lists(document) for cell in cells]
 
 
 def _cells(raw: Iterable[Any]) -> Iterable[Cell]:
@@ -143,7 +151,7 @@ def _cells(raw: Iterable[Any]) -> Iterable[Cell]:
             number += 1
             yield Cell(index, source, "code", number, role=_ours(cell, "role"))
         else:
-            yield Cell(index, source, "markdown")
+            yield Cell(index, source, "markdown", role=_ours(cell, "role"))
 
 
 def _joined(source: Any) -> str:
