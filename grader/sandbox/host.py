@@ -55,6 +55,8 @@ _MODULE_NAMES = frozenset(
 )
 # What a module of the student's asks of one of ours inside it: dicts of tensors and layers, as children() gives them.
 _MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules"])
+# What is shown of an object's own attributes: plain data, layers, and the data set of a loader.
+_SHOWN = bool | int | float | str | list | tuple | dict | torch.Tensor | torch.nn.Module | torch.utils.data.Dataset
 _NOTHING = contextlib.nullcontext()
 _COLLECTION_OPERATIONS = frozenset(["iter", "next", "len", "item", "contains", "bool", "is_instance"])
 
@@ -94,10 +96,12 @@ class HostPolicy:
         # instance attributes that are plain data or layers, and methods that the object's class defines
         own = vars(target).get(name) if hasattr(target, "__dict__") else None
         if own is not None:
-            return isinstance(own, bool | int | float | str | list | tuple | dict | torch.Tensor | torch.nn.Module)
-        if kind == "module":
-            return isinstance(getattr(target, name, None), torch.Tensor | torch.nn.Module)
+            return isinstance(own, _SHOWN)
+        if kind == "module" and isinstance(getattr(target, name, None), torch.Tensor | torch.nn.Module):
+            return True
         found = getattr(type(target), name, None)
+        if kind == "module":  # what the suite's own class adds to torch's (`begin_state`)
+            return isinstance(found, types.FunctionType | property) and not hasattr(torch.nn.Module, name)
         return isinstance(found, types.FunctionType | property | bool | int | float | str) or (
             isinstance(target, torch.optim.Optimizer) and name in ("step", "zero_grad", "param_groups")
         )

@@ -9,6 +9,7 @@ In a simulated test (see `observe`) there are no values: every comparison stops 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -25,12 +26,15 @@ from grader.text import Text
 
 __all__ = [
     "Failed",
+    "above",
+    "below",
     "close",
     "device",
     "draws",
     "dtype",
     "equal",
     "every_parameter_learns",
+    "falls",
     "finite",
     "frequencies",
     "layers",
@@ -122,6 +126,48 @@ def that(condition: Any, en: str, zh: str = "") -> None:
     observe.observe(holds)
     if not holds:
         raise Failed("condition", Text(en, zh))
+
+
+def below(value: Any, bound: float, en: str = "The result", zh: str = "返回结果") -> None:
+    """A number (or a tensor of one element) is at most `bound`: what training achieved, with a margin of yours.
+
+    The words say what it is ("The loss on new data", "在新数据上的损失")."""
+    _on_one_side(value, bound, -1, en, zh)
+
+
+def above(value: Any, bound: float, en: str = "The result", zh: str = "返回结果") -> None:
+    """A number (or a tensor of one element) is at least `bound`: an accuracy, say."""
+    _on_one_side(value, bound, 1, en, zh)
+
+
+def _on_one_side(value: Any, bound: float, side: int, en: str, zh: str) -> None:
+    if observe.simulated() and is_tensor(value) and value.is_meta:
+        return
+    found = number(value)
+    observe.observe(observe.Estimate(found, 0.05 * abs(found)) if math.isfinite(found) else found)
+    if not math.isfinite(found):
+        raise Failed("finite", Text(f"{en} is {found}; expected a finite number.", f"{zh}是 {found}，应为有限数。"))
+    if side * (found - bound) < 0:
+        how, wie = ("too large", "太大") if side < 0 else ("too small", "太小")
+        raise Failed(
+            "value",
+            Text(f"{en} is {how}: off by {abs(found - bound):.3g}.", f"{zh}{wie}：相差 {abs(found - bound):.3g}。"),
+            Text(f"Found {found:.6g}, the bound is {bound:.6g}.", f"得到 {found:.6g}，界限为 {bound:.6g}。"),
+        )
+
+
+def falls(values: Any, to: float, en: str = "The loss", zh: str = "损失") -> None:
+    """A list of numbers ends at most at `to` times where it began: losses of the epochs, say."""
+    given = values.detach().flatten().tolist() if is_tensor(values) else values
+    if not isinstance(given, (list, tuple)) or len(given) < 2:
+        observe.observe(values)
+        raise words.wrong_type("", values, Text("a list of at least two numbers", "至少含两个数的列表"))
+    below(
+        number(given[-1]) / max(number(given[0]), 1e-30),
+        to,
+        f"{en} at the end, as a share of the first,",
+        f"最后的{zh}与最初之比",
+    )
 
 
 def printed(student: Any) -> str:
