@@ -14,8 +14,10 @@ import msgspec
 
 from grader.course import Assignment, CourseError, Exercise, replaced_name
 from grader.stub import assigned, stub_of
+from grader.submission import read_bytes
+from grader.submission import slice as slice_
 
-Kind = Literal["reference", "stub", "trivial", "mistake", "alternative", "suite"]
+Kind = Literal["reference", "stub", "trivial", "mistake", "alternative", "follow", "suite"]
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -66,6 +68,19 @@ def _tg_fill(value, how):
     return type(value)({"zeros": 0, "ones": 1, "constant": 0.5, "random": random.random()}[how])
 
 
+def _tg_copy(value):
+    # What the right answer may change in place, so that a trivial one does not do its work.
+    if isinstance(value, torch.Tensor):
+        copy = value.detach().clone().requires_grad_(value.requires_grad)
+        copy.grad = None if not value.is_leaf or value.grad is None else value.grad.clone()
+        return copy
+    if type(value) in (list, tuple):
+        return type(value)(_tg_copy(v) for v in value)
+    if type(value) is dict:
+        return {k: _tg_copy(v) for k, v in value.items()}
+    return value
+
+
 def _tg_other(right, how):
     # A trivial value, unless it happens to be the right one.
     made = None if how == "none" else _tg_fill(right, how)
@@ -101,7 +116,7 @@ _FUNCTION = """
 
 def {name}(*args, **kwargs):
     def right():
-        return _tg_{name}(*args, **kwargs)
+        return _tg_{name}(*_tg_copy(args), **_tg_copy(kwargs))
     return {answer}
 """
 
@@ -115,7 +130,7 @@ class {name}(torch.nn.Module):
 
     def forward(self, *args, **kwargs):
         def right():
-            return self._tg_right[0](*args, **kwargs)
+            return self._tg_right[0](*_tg_copy(args), **_tg_copy(kwargs))
         return {answer}
 """
 
@@ -136,6 +151,7 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
         for name, answer in _TRIVIAL.items():
             if name in _OF_VALUES or len(values) < len(exercise.names):  # a value has no arguments
                 yield case("trivial", name, _trivial(reference, exercise, values, name, answer))
+    builders = _builders(assignment, exercises, reference)
     for kind, path in (("mistake", assignment.mistakes_path), ("alternative", assignment.alternatives_path)):
         text = read_text(path)
         for node in definitions(text, path):
@@ -147,9 +163,25 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
                     "names no exercise",
                     f"A {kind} is called NAME_what, NAME being one of {', '.join(owners)}; a helper begins with _.",
                 )
+            source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}{called(node, reference, replaced)}\n"
             if owners[replaced] in exercises:
-                source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}{called(node, reference, replaced)}\n"
                 yield Case(assignment.key, owners[replaced].id, kind, node.name, source)  # type: ignore[arg-type]
+            if kind == "mistake":
+                for later in builders.get(replaced, ()):
+                    yield Case(assignment.key, later.id, "follow", node.name, source)
+
+
+def _builders(assignment: Assignment, exercises: Sequence[Exercise], reference: str) -> dict[str, list[Exercise]]:
+    """For each graded function or class those of `exercises` that come later and whose reference uses it."""
+    submission = read_bytes(reference.encode(), "reference.py")
+    uses = slice_(submission, assignment.names).uses
+    found: dict[str, list[Exercise]] = {}
+    for n, earlier in enumerate(assignment.exercises):
+        for name in set(earlier.names) - values_of(reference, earlier.names):
+            for later in assignment.exercises[n + 1 :]:
+                if later in exercises and any(name in uses.get(own, ()) for own in later.names):
+                    found.setdefault(name, []).append(later)
+    return found
 
 
 def values_of(reference: str, names: Collection[str]) -> set[str]:

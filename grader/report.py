@@ -113,7 +113,8 @@ class TestResult(msgspec.Struct, frozen=True, kw_only=True):
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise. `message` says once what concerns all its tests: not defined, or not loaded. `definitions` has, for
-    each graded name that was found, where it stands; its `function` is the name."""
+    each graded name that was found, where it stands; its `function` is the name. `with_reference` are the names of
+    earlier exercises that the reference served, since the submission's own lost marks."""
 
     id: str
     status: ExerciseStatus
@@ -128,6 +129,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
     frames: tuple[Place, ...] = ()
     source: tuple[Source, ...] = ()
     definitions: tuple[Place, ...] = ()
+    with_reference: tuple[str, ...] = ()
     zh: Zh = Zh()
 
 

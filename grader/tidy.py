@@ -84,6 +84,7 @@ def _exercise(exercise: ExerciseResult) -> ExerciseResult:
             for s in exercise.source[:_SOURCES]
         ),
         definitions=tuple(_place(d) for d in exercise.definitions[:_SOURCES]),
+        with_reference=tuple(clean(name, 100) for name in exercise.with_reference[:_SOURCES]),
         zh=_zh(exercise.zh),
     )
 

@@ -110,7 +110,7 @@ def wrong(case: Case, result: ExerciseResult, diagnosis: Sequence[str]) -> str:
     lost = [test for test in result.tests if test.score < test.max_score]
     won = [test for test in result.tests if test.score > 0]
     shown = f"{result.score:g} of {result.max_score:g}"
-    if case.kind in ("reference", "alternative"):
+    if case.kind in ("reference", "alternative", "follow"):
         if full:
             return ""
         first = lost[0]

@@ -160,7 +160,7 @@ class Dying:
     def __init__(self, kind: str):
         self.kind, self.limits = kind, list[Limits]()
 
-    def open(self, program: Program, limits: Limits) -> Room:
+    def open(self, program: Program, limits: Limits, lent: object = None) -> Room:
         self.limits.append(limits)
         died = RoomDied(Verdict(self.kind))  # type: ignore[arg-type]
 

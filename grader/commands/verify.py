@@ -25,16 +25,18 @@ from grader.commands.common import (
 )
 
 if TYPE_CHECKING:
+    from grader.cases import Kind
     from grader.course import CourseError
     from grader.verify import Finding
 
 _SLOW_S = 2.0
-_COLUMNS = {
+_COLUMNS: dict[Kind, str] = {
     "reference": "reference",
     "stub": "stub",
     "trivial": "trivial answers",
     "mistake": "mistakes",
     "alternative": "alternatives",
+    "follow": "follow-through",  # shown where an exercise builds on another
 }
 
 
@@ -97,13 +99,15 @@ def command(
 
 def _table(findings: list[Finding]) -> None:
     """One row for each exercise: how many of each kind are as they should be."""
-    rows = [["exercise", *_COLUMNS.values()]]
+    known = {finding.kind for finding in findings}
+    kinds = [kind for kind in list(_COLUMNS)[2:] if kind != "follow" or kind in known]
+    rows = [["exercise", *(_COLUMNS[kind] for kind in ("reference", "stub", *kinds))]]
     exercises = dict.fromkeys((finding.assignment, finding.exercise) for finding in findings)
     for assignment, exercise in exercises:
         own = [f for f in findings if (f.assignment, f.exercise) == (assignment, exercise)]
         count = Counter(f.kind for f in own)
         good = Counter(f.kind for f in own if not f.trouble)
-        cells = [f"{good[kind]}/{count[kind]}" for kind in ("trivial", "mistake", "alternative")]
+        cells = [f"{good[kind]}/{count[kind]}" for kind in kinds]
         reference, stub = (next((f for f in own if f.kind == kind), None) for kind in ("reference", "stub"))
         scores = [f"{f.score:g}/{f.max_score:g}" if f else "-" for f in (reference, stub)]
         rows.append([exercise, *scores, *cells])

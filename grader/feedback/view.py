@@ -70,6 +70,15 @@ def frames(exercise: ExerciseResult, test: TestResult | None = None) -> tuple[Pl
 
 def explanation(exercise: ExerciseResult) -> Text:
     """What is said once for the whole exercise, beside its diagnoses."""
+    said = _said(exercise)
+    if not exercise.with_reference:
+        return said
+    lent = words.judged_with(exercise.with_reference)
+    return Text(f"{lent.en} {said.en}".strip(), f"{lent.zh}{said.of('zh')}")
+
+
+def _said(exercise: ExerciseResult) -> Text:
+    """The same, of the run that counts."""
     if exercise.message:
         return Text(exercise.message, exercise.zh.message)
     if (said := shared(exercise)).en:
@@ -113,8 +122,8 @@ def first_words(report: Report) -> Text:
         for diagnosis in exercise.diagnosis:
             return Text(diagnosis.message, diagnosis.zh.message)
     for exercise in report.exercises:
-        if explanation(exercise).en:
-            return explanation(exercise)
+        if _said(exercise).en:
+            return _said(exercise)
     for exercise in report.exercises:
         for test in exercise.tests:
             if state(test) not in ("passed", "unknown"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.text import Text
 
 STATUS = {
@@ -69,6 +71,15 @@ HIDDEN_COME = Text(
     "These are the public tests. When you are graded, hidden tests come on top.",
     "以上是公开测试。正式评分时还有隐藏测试。",
 )
+
+
+def judged_with(names: Sequence[str]) -> Text:
+    """For an exercise that was judged with the reference's functions in these names."""
+    listed = " and ".join([*([", ".join(f"`{n}`" for n in names[:-1])] if names[1:] else []), f"`{names[-1]}`"])
+    return Text(
+        f"Judged with our {listed}: what is wrong there costs nothing here.",
+        f"评阅时使用了我们的 {'、'.join(f'`{n}`' for n in names)}：那里的错误在这里不重复扣分。",
+    )
 
 
 def your(name: str) -> Text:

@@ -6,7 +6,8 @@ is never called isolated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -44,6 +45,9 @@ class Isolation(msgspec.Struct, frozen=True):
     walls: dict[str, str] = {}
 
 
+NOTHING_LENT: Mapping[str, Any] = MappingProxyType({})
+
+
 class Room(Protocol):
     """One loaded submission. It lives for several tests; `begin` and `end` stand around each."""
 
@@ -77,8 +81,9 @@ class Sandbox(Protocol):
     def isolation(self) -> Isolation:
         """Which walls stand around a room."""
 
-    def open(self, program: Program, limits: Limits) -> Room:
-        """Load `program`. Raises LoadError when it raises, RoomDied when it takes the room down."""
+    def open(self, program: Program, limits: Limits, lent: Mapping[str, Any] = NOTHING_LENT) -> Room:
+        """Load `program`, which finds the functions and classes `lent` among its names; they stay in this process.
+        Raises LoadError when it raises, RoomDied when it takes the room down."""
 
     def close(self) -> None:
         """End everything that was started."""

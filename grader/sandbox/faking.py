@@ -90,7 +90,8 @@ class Simulation:
         if isinstance(value, torch.Tensor) and not isinstance(value, FakeTensor):
             known = self._inside.get(id(value))
             if known is None:
-                value._claimed_device = _GPU  # type: ignore[attr-defined]  # what the program sees of it
+                if not value.is_meta:  # what the program sees of it; a meta tensor is one of a room, and says it
+                    value._claimed_device = _GPU  # type: ignore[attr-defined]
                 known = self._pair(value, self._fake(value))
             return known[1]
         if isinstance(value, torch.device):
@@ -110,7 +111,8 @@ class Simulation:
         return outside, inside
 
     def _fake(self, value: torch.Tensor) -> torch.Tensor:
-        made = make_fake(self._mode, value.shape, value.stride(), value.dtype)
+        device = getattr(value, "_claimed_device", _GPU)
+        made = make_fake(self._mode, value.shape, value.stride(), value.dtype, device)
         return made.requires_grad_(value.requires_grad)
 
     def _meta(self, value: FakeTensor) -> torch.Tensor:

@@ -173,9 +173,17 @@ class Guest:
                 self.peer.serve(body, buffers)
 
     def load(
-        self, source: str, filename: str, names: list[str], values: bool, memory_mb: int, cpu_s: float
+        self,
+        source: str,
+        filename: str,
+        names: list[str],
+        values: bool,
+        memory_mb: int,
+        cpu_s: float,
+        lent: dict[str, Any],
     ) -> dict[str, Any]:
-        """Run the program as a module of its own; the objects behind `names` that it defines. `values`: see execute."""
+        """Run the program as a module of its own, with what is `lent` in it; the objects behind `names` that it
+        defines. `values`: see execute."""
         from grader.sandbox.walls import limit_resources
 
         self.filename = filename
@@ -187,14 +195,14 @@ class Guest:
             limit_resources(memory_mb, cpu_s)
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         try:
-            self._execute(source, values)
+            self._execute(source, values, lent)
         except RuntimeError:
             if not self.bans.met:
                 raise
         if self.bans.met:
             # The zygote's bans are those of the submission before; nothing is forbidden while a program is loaded.
             self.bans.set(())
-            self._execute(source, values)
+            self._execute(source, values, lent)
         found = {}
         for name in names:
             value = self.module.__dict__.get(name)
@@ -203,9 +211,9 @@ class Guest:
                 found[name] = value
         return found
 
-    def _execute(self, source: str, values: bool) -> None:
+    def _execute(self, source: str, values: bool, lent: dict[str, Any]) -> None:
         self.module = sys.modules[MODULE] = types.ModuleType(MODULE)
-        self.module.__dict__.update(__file__=self.filename, __builtins__=builtins)
+        self.module.__dict__.update(lent, __file__=self.filename, __builtins__=builtins)
         failed = execute(source, self.filename, self.module.__dict__, values=values, fatal=self.peer.fatal)
         self.failed = {name: (error, error.__traceback__) for name, error in failed.items()}
 

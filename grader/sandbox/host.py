@@ -7,12 +7,12 @@ import contextlib
 import select
 import time
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
 
-from grader.sandbox import Isolation, Limits, Program, seeds, tensors
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, seeds, tensors
 from grader.sandbox.codec import Encoder
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.inprocess import Interrupted
@@ -71,9 +71,12 @@ class HostPolicy:
         self.warned: list[tuple[str, str, int]] = []
         self.callback_error: BaseException | None = None
         self.lines: list[str] = []
+        self.lent: dict[int, Any] = {}  # by id: functions and classes that the program has among its names
 
     def allow(self, operation: str, target: Any, args: tuple[Any, ...]) -> None:
         """Raise TypeError for what the student's code has no business to ask."""
+        if id(target) in self.lent and operation in ("call", "is_instance", "is_subclass"):
+            return
         kind = kind_of(target)
         if operation == "call" and kind in ("function", "module", "object"):
             return
@@ -268,18 +271,21 @@ class RealRoom:
         self.peer = HostPeer(pipe, self.policy, end)
         self._close = close
         self._found: dict[str, Any] = {}
+        self._lent: set[int] = set()  # the numbers of what was lent, which outlive a test
         # What its tests needed, for whoever prepares the next room: the first bans, the simulated inputs.
         self.forbade: tuple[str, ...] | None = None
         self.simulated: set[tuple[tuple[int, ...], str]] = set()
 
-    def load(self, program: Program, limits: Limits) -> None:
-        """Run the program. Raises LoadError or RoomDied."""
+    def load(self, program: Program, limits: Limits, lent: Mapping[str, Any] = NOTHING_LENT) -> None:
+        """Run the program, with `lent` among its names. Raises LoadError or RoomDied."""
+        self.policy.lent = {id(value): value for value in lent.values()}
+        self._lent = {self.peer.export(value) for value in lent.values()}
         self.policy.lines = program.source.split("\n")
         self.peer.call_limit = limits.import_s
         self.peer.deadline = time.monotonic() + limits.total_s
         most_cpu_s = limits.total_s * 2 + 5
         names, values = list(program.names), bool(program.values)
-        arguments = (program.source, program.filename, names, values, limits.memory_mb, most_cpu_s)
+        arguments = (program.source, program.filename, names, values, limits.memory_mb, most_cpu_s, dict(lent))
         try:
             found = self.peer.request("load", 0, arguments)
         except StudentError as error:
@@ -348,7 +354,7 @@ class RealRoom:
             crossed = (link.tensor for link in self.peer.links.by_id.values())
             self.simulated |= {(tuple(x.shape), tensors.dtype_name(x.dtype)) for x in crossed if not x.is_meta}
         self.peer.clear()
-        self.peer.handles.forget(set())
+        self.peer.handles.forget(self._lent)
         self.peer.simulate = False
 
     def close(self) -> None:

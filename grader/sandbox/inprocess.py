@@ -15,14 +15,14 @@ import linecache
 import re
 import sys
 import types
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.sandbox import Isolation, Limits, Program, figures, seeds, stand_ins
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, figures, seeds, stand_ins
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.loading import execute
 from grader.sandbox.pristine import Watch
@@ -49,9 +49,11 @@ class InProcess:
 
     isolation = Isolation("none", {"process": "the code runs in the grader's own process"})
 
-    def open(self, program: Program, limits: Limits | None = None) -> InProcessRoom:
+    def open(
+        self, program: Program, limits: Limits | None = None, lent: Mapping[str, Any] = NOTHING_LENT
+    ) -> InProcessRoom:
         """Execute `program` in a fresh module. Raises LoadError when it raises; nothing limits its time or memory."""
-        return InProcessRoom(program)
+        return InProcessRoom(program, lent=lent)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -61,16 +63,22 @@ class InProcessRoom:
     """One executed program.
 
     `track=False` (the reference) does not watch arguments for in-place changes. `receive`, where set, is applied to the
-    arguments of each call: the reference gets every argument as the student's code first received it.
+    arguments of each call: the reference gets every argument as the student's code first received it. `lent` are
+    functions and classes of another room that the program has among its names; `lends` is that other room, whose own
+    lines no error tells.
     """
 
-    def __init__(self, program: Program, *, track: bool = True):
+    def __init__(
+        self, program: Program, *, track: bool = True, lent: Mapping[str, Any] = NOTHING_LENT, lends: bool = False
+    ):
         number = next(_numbers)
         self.receive: Callable[[Any], Any] | None = None
         self._watch = Watch() if track else None
         self._filename = f"<{program.filename} {number}>"
         self._files = {self._filename}
         self._module = types.ModuleType(f"_torchgrade_room_{number}")
+        self._module.__dict__.update(lent)
+        self._borrows, self._lends = bool(lent), lends
         self._wrapped: dict[str, Any] = {}
         self._counts: dict[str, int] = {}
         self._generators: list[Generator[Any, Any, Any]] = []
@@ -309,7 +317,9 @@ class InProcessRoom:
         try:
             with self._surrounded():
                 yield
-        except StudentError:
+        except StudentError as error:
+            if self._borrows and not error.frames:  # what was lent raised: the program's own line is the way there
+                error.frames = self._frames(error)
             raise
         except Interrupted:
             raise RoomDied(Verdict("timeout", name)) from None
@@ -336,6 +346,8 @@ class InProcessRoom:
 
     def _frames(self, error: BaseException) -> tuple[Frame, ...]:
         """The program's own lines on the way to `error`, outermost first."""
+        if self._lends:
+            return ()
         found = []
         traceback = error.__traceback__
         while traceback is not None:

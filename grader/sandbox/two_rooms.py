@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from grader.sandbox import Isolation, Limits, Program
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program
 from grader.sandbox.errors import RoomDied, Verdict
 from grader.sandbox.plan import plan_launch
 from grader.sandbox.verdicts import judge_isolation, verdict_of
@@ -228,20 +229,20 @@ class TwoRooms:
                 f"isolation is {self._isolation.level} here and {self.require} was required. Not standing: {missing}"
             )
 
-    def open(self, program: Program, limits: Limits) -> Any:
+    def open(self, program: Program, limits: Limits, lent: Mapping[str, Any] = NOTHING_LENT) -> Any:
         """See Sandbox.open."""
         self._wait_ready()
         self._provide(program.libraries)
         try:
-            return self._open(program, limits)
+            return self._open(program, limits, lent)
         except RoomDied as died:
             if died.verdict.kind != "killed" or not self._gone():
                 raise
         # The zygote was killed, and the room with it: nothing that the program did.
         self._restart()
-        return self._open(program, limits)
+        return self._open(program, limits, lent)
 
-    def _open(self, program: Program, limits: Limits) -> Any:
+    def _open(self, program: Program, limits: Limits, lent: Mapping[str, Any]) -> Any:
         from grader.sandbox.host import RealRoom
 
         child = self._take()
@@ -257,7 +258,7 @@ class TwoRooms:
             lambda: self._retire(child, room),
         )
         try:
-            room.load(program, limits)
+            room.load(program, limits, lent)
         except BaseException:
             room.close()
             raise

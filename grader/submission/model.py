@@ -94,7 +94,8 @@ class Sliced(msgspec.Struct, frozen=True):
     """A program cut out of a submission, and the way back from its lines to the student's.
 
     `line_map` takes a line of `program.source` to the student's; lines that are not the student's are not in it.
-    `needed` has, for each found name, the (first, last) line ranges of everything that it can reach. `lost` are the
+    `needed` has, for each found name, the (first, last) line ranges of everything that it can reach, and `uses` the
+    names that all this reads, whether they are defined or not. `lost` are the
     `warnings` that tell of code that could not be read: what is missing may have stood there.
     """
 
@@ -104,6 +105,7 @@ class Sliced(msgspec.Struct, frozen=True):
     warnings: list[Text]
     line_map: dict[int, Spot]
     needed: dict[str, set[tuple[int, int]]]
+    uses: dict[str, set[str]] = {}
     lost: tuple[Text, ...] = ()
 
     def place(self, line: int) -> Text:

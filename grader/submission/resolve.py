@@ -47,12 +47,14 @@ class Group:
 class Index:
     """The definitions of a submission by name, and what was decided about them on the way."""
 
-    def __init__(self, tops: list[Top], wanted: Iterable[str], given: list[Top] = []):  # noqa: B006 -- only read
+    def __init__(self, tops: list[Top], wanted: Iterable[str], given: Iterable[Top] = (), lent: Collection[str] = ()):
         self.wanted = frozenset(wanted)
+        self.lent = frozenset(lent)
         self.groups: dict[str, list[Group]] = {}
         self.stars: list[Leaf] = []
         self.futures: list[Leaf] = []
         self.read: set[str] = set()  # every name that what was selected reads
+        self.reads: dict[Leaf, set[str]] = {}  # the same for each leaf that was looked at
         self.asked: dict[Leaf, set[str]] = {}  # import -> those of its names that are needed
         self.now: dict[Leaf, set[Group]] = {}  # what a leaf needs before it runs
         self.later: dict[Leaf, set[Group]] = {}  # what the functions in it need when they are called
@@ -73,7 +75,7 @@ class Index:
                     self.stars.append(leaf)
                 elif leaf.kind == "future":
                     self.futures.append(leaf)
-                for name in leaf.names:
+                for name in leaf.names - self.lent:
                     groups = self.groups.setdefault(name, [])
                     if groups and groups[-1].top is top:
                         groups[-1].leaves.append(leaf)
@@ -91,9 +93,9 @@ class Index:
                     else:
                         groups[-1].changes.append(leaf)
 
-    def _supply(self, given: list[Top]) -> None:
+    def _supply(self, given: Iterable[Top]) -> None:
         """Let what the submission does not define mean what is given."""
-        own = set(self.groups)
+        own = self.groups.keys() | self.lent
         for leaf in (leaf for top in given for leaf in top.leaves):
             for name in leaf.names - own - self.wanted:
                 groups = self.groups.setdefault(name, [])
@@ -186,7 +188,8 @@ class Index:
             except RecursionError:
                 now, later = set(), set()
             now |= leaf.changes
-            self.read |= now | later
+            self.reads[leaf] = now | later
+            self.read |= self.reads[leaf]
             self.now[leaf] = {group for name in now if (group := self.before(name, leaf.order))}
             finals = {group for name in later if (group := self.final(name))}
             self.later[leaf] = {group for group in finals if not self._is_idle(group)}

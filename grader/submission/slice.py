@@ -7,7 +7,7 @@ behind. Of several definitions the last one that can be meant counts, and a warn
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from grader.sandbox import Program
 from grader.submission.model import GIVEN, Cell, Definition, Sliced, Spot, Submission, place
@@ -22,23 +22,25 @@ _SHADOWING = {"torch", "numpy", "math"}
 _MAX_WARNINGS = 40
 
 
-def slice(submission: Submission, names: Iterable[str], given: str = "") -> Sliced:
+def slice(submission: Submission, names: Iterable[str], given: str = "", lent: Collection[str] = ()) -> Sliced:
     """Cut out of `submission` the definitions of `names`, with the imports, helpers and constants they need.
 
     `given` is what every submission may build on: where it reads a name that it does not define, the definition is
-    taken from there. Executes nothing and raises nothing, however broken the submission is: names that are not defined
-    are in `missing`.
+    taken from there. `lent` are names that will be there when the program is loaded: the submission's own definitions
+    of them are left out.
+
+    Executes nothing and raises nothing, however broken the submission is: names that are not defined are in `missing`.
     """
     wanted = tuple(dict.fromkeys(names))
     tops, notes = parse(submission.cells)
     lost = tuple(notes)
-    index = Index(tops, wanted, parse([Cell(index=GIVEN, source=given)])[0])
+    index = Index(tops, wanted, parse([Cell(index=GIVEN, source=given)])[0], lent)
     roots = {name: group for name in wanted if (group := index.final(name))}
     selected = index.reach(roots.values())
     opaque = reads_by_text(selected, index)
     if opaque:  # nothing says which names it looks up, so all stay that cost nothing to have
         selected.update(dict.fromkeys(index.harmless(selected)))
-    unexplained = index.read - index.defined
+    unexplained = index.read - index.defined - index.lent
     stars = [leaf for leaf in index.stars if _star_counts(leaf, unexplained)] if roots else []
     selected.update(dict.fromkeys(stars))
     if roots:
@@ -46,6 +48,7 @@ def slice(submission: Submission, names: Iterable[str], given: str = "") -> Slic
     rendered = render(selected, index)
     # in a session a cell is edited and run again as a matter of course
     notes += _notes(index, again=submission.kind != "session")
+    needed, uses = _needed(index, roots, rendered, stars, opaque)
     return Sliced(
         program=Program(
             source=rendered.source,
@@ -56,7 +59,8 @@ def slice(submission: Submission, names: Iterable[str], given: str = "") -> Slic
         missing=tuple(name for name in wanted if name not in roots),
         warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
         line_map=rendered.line_map,
-        needed=_needed(index, roots, rendered, stars, opaque),
+        needed=needed,
+        uses=uses,
         lost=lost,
     )
 
@@ -78,13 +82,14 @@ def _definition(name: str, group: Group, rendered: Rendered) -> Definition:
 
 def _needed(
     index: Index, roots: dict[str, Group], rendered: Rendered, stars: list[Leaf], opaque: bool
-) -> dict[str, set[tuple[int, int]]]:
+) -> tuple[dict[str, set[tuple[int, int]]], dict[str, set[str]]]:
     always = {rendered.ranges[leaf] for leaf in stars}
-    needed = {}
+    needed, uses = {}, {}
     for name, group in roots.items():
         leaves = index.reach([group]) if opaque or len(roots) > 1 else rendered.ranges
         needed[name] = {rendered.ranges[leaf] for leaf in leaves if leaf in rendered.ranges} | always
-    return needed
+        uses[name] = {read for leaf in leaves for read in index.reads.get(leaf, ())}
+    return needed, uses
 
 
 def _notes(index: Index, *, again: bool) -> list[Text]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable
+from contextlib import nullcontext, suppress
+from types import FunctionType
 from typing import Any, Literal
 
 import torch
@@ -16,7 +17,7 @@ from _pytest.runner import runtestprotocol
 
 from grader.course import Assignment
 from grader.sandbox import Program, Room, compiler, seeds
-from grader.sandbox.errors import LoadError, RoomDied, Verdict
+from grader.sandbox.errors import LoadError, Missing, RoomDied, Verdict
 from grader.sandbox.faking import without_dynamo
 from grader.sandbox.inprocess import InProcessRoom, Interrupted
 from grader.suite import judging, observe
@@ -46,6 +47,7 @@ class Suite:
         self.tests: tuple[TestSpec, ...] = tuple(collected.spec for collected in self._collected)
         self._forbidden = {exercise.id: exercise.forbid for exercise in assignment.exercises}
         self._sound: dict[tuple[str, int, str], bool] = {}
+        self._lender: InProcessRoom | None = None
         self.memo: dict[str, Any] = {}  # what others keep for as long as the suite lives (the loaded mistakes)
         if assignment.reference_path.exists():
             self._plugin.reference = self._open_reference(track=False)
@@ -63,13 +65,14 @@ class Suite:
         backstop_s: float | None = None,
         in_order: bool = True,
         until_lost: bool = False,
+        lending: bool = False,
     ) -> list[Outcome]:
         """Judge one submission: one Outcome for each test of `exercises` (all) that is in `only` (all), in suite order.
 
         `open_room` opens a fresh room; it is called again after a room died. `gpu` says whether there is one (found out
         where it is None). A prerequisite that is not selected counts as passed. `backstop_s` limits one test where
         neither the room nor the code in it keeps time. `in_order=False` ignores prerequisites. `until_lost` ends after
-        the first test that costs points."""
+        the first test that costs points. `lending` says that the rooms are opened with what `lent` gave."""
         selected = [
             collected
             for collected in self._collected
@@ -82,7 +85,8 @@ class Suite:
             raise SuiteError("there is no CUDA device here")
         if backstop_s is None:
             backstop_s = self.assignment.limits.total_s + _BACKSTOP_MARGIN_S
-        run = _Run(self, open_room, seed, device, gpu, backstop_s, in_order=in_order)
+        lender = self._lender if lending else None
+        run = _Run(self, open_room, seed, device, gpu, backstop_s, in_order=in_order, lender=lender)
         with undisturbed():
             try:
                 for i, collected in enumerate(selected):
@@ -112,10 +116,25 @@ class Suite:
                 run.close()
         return self._sound[key]
 
-    def _open_reference(self, track: bool) -> InProcessRoom:
+    def lent(self, names: Iterable[str]) -> dict[str, Any]:
+        """Those of `names` that are functions or classes of the reference, for a room to be opened with: they run here,
+        in a copy of the reference that no test sees. Nothing where students have no reference."""
+        if self.assignment.released:
+            return {}
+        if self._lender is None:
+            self._lender = self._open_reference(track=False, lends=True)
+        found = {}
+        for name in names:
+            with suppress(Missing):
+                value = self._lender.get(name)
+                if isinstance(value, type | FunctionType):
+                    found[name] = value
+        return found
+
+    def _open_reference(self, track: bool, lends: bool = False) -> InProcessRoom:
         path = self.assignment.reference_path
         try:
-            return InProcessRoom(Program(path.read_text(encoding="utf-8"), path.name), track=track)
+            return InProcessRoom(Program(path.read_text(encoding="utf-8"), path.name), track=track, lends=lends)
         except LoadError as error:
             raise SuiteError(f"the reference {path.name} cannot be loaded: {error}") from None
 
@@ -133,6 +152,7 @@ class _Run:
         backstop_s: float,
         trusted: bool = False,
         in_order: bool = True,
+        lender: InProcessRoom | None = None,
     ):
         self._suite = suite
         self._plugin = suite._plugin
@@ -140,6 +160,7 @@ class _Run:
         self._seed, self._device, self._gpu, self._backstop_s = seed, device, gpu, backstop_s
         self._trusted = trusted  # the reference itself is being judged: no second opinion
         self._in_order = in_order
+        self._lender = lender
         self._room: Room | None = None
         self._hopeless: Judgement | None = None  # the program cannot be loaded: every test says so
         self._passed: dict[str, bool] = {}
@@ -248,6 +269,8 @@ class _Run:
         if reference is not None:
             reference.receive = room.pristine
             reference.begin(test_seed)
+        if self._lender is not None:  # in one process there is one simulation, that of the student's room
+            self._lender.begin(test_seed, simulate=record.simulated and not isinstance(room, InProcessRoom))
         host_seed = seeds.host_seed(test_seed)
         seeds.seed_torch(host_seed)
         seeds.seed_python(host_seed)
@@ -270,6 +293,8 @@ class _Run:
             session._setupstate.teardown_exact(None)
         errors = plugin.errors
         plugin.student, plugin.device, plugin.errors, observe.current = outer
+        if self._lender is not None:
+            self._lender.end()
         ended = self._finish(room, errors[0] if errors else None)
         if isinstance(ended, judging.StudentError):
             # An allocation too large says nothing of the mistake behind it; to torch it is a RuntimeError like others.

@@ -1,0 +1,300 @@
+"""Follow-through: an exercise on top of a wrong one is judged with the reference's, and nothing gets out of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import torch
+
+from grader import feedback
+from grader.batch import Orders
+from grader.course import Assignment, find_course, load_assignment
+from grader.judge import judge
+from grader.report import ExerciseResult, Report
+from grader.sandbox import Sandbox
+from grader.sandbox.inprocess import InProcess
+from grader.sandbox.two_rooms import TwoRooms
+from grader.submission import read_bytes
+from grader.submission import slice as slice_
+from grader.suite.runner import Suite
+from grader.verify import plan, verify
+from tests import follow_course
+
+Grade = Callable[..., Report]
+RIGHT = follow_course.REFERENCE
+COUNT = "return float((y_hat.argmax(dim=1) == y).sum())"
+FORBIDDEN = "torch.nn.functional.one_hot(y)\n    "
+FULL = {"accuracy": 3, "Accumulator": 2, "evaluate": 4, "loss": 2, "step": 2, "batches": 2, "train": 4}
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = RIGHT
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return follow_course.write(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="module")
+def assignment(folder: Path) -> Assignment:
+    return load_assignment(folder)
+
+
+@pytest.fixture(scope="module")
+def suite(assignment: Assignment) -> Suite:
+    return Suite(assignment)
+
+
+@pytest.fixture(scope="module", params=["in process", "two rooms"])
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    made: Sandbox = InProcess() if request.param == "in process" else TwoRooms()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def grade(sandbox: Sandbox, assignment: Assignment, suite: Suite) -> Grade:
+    def graded(source: str, **options: object) -> Report:
+        return judge(read_bytes(source.encode(), "ann.py"), assignment, sandbox, suite, **options)  # type: ignore[arg-type]
+
+    return graded
+
+
+def of(report: Report, exercise: str) -> ExerciseResult:
+    return next(result for result in report.exercises if result.id == exercise)
+
+
+def lost(report: Report) -> set[str]:
+    return {e.id for e in report.exercises if e.score < FULL[e.id]}
+
+
+def lent(report: Report) -> dict[str, tuple[str, ...]]:
+    return {e.id: e.with_reference for e in report.exercises if e.with_reference}
+
+
+def test_right_answers_need_nothing_lent(grade: Grade) -> None:
+    report = grade(RIGHT)
+    assert (report.score, lent(report)) == (19, {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong", "builds"),
+    [
+        pytest.param(COUNT, "return 7.0", "accuracy", "evaluate", id="a_wrong_function"),
+        pytest.param(COUNT, "raise ValueError('no')", "accuracy", "evaluate", id="a_raising_function"),
+        pytest.param("def accuracy(", "def acuracy(", "accuracy", "evaluate", id="a_missing_function"),
+        pytest.param(COUNT, FORBIDDEN + COUNT, "accuracy", "evaluate", id="a_forbidden_one"),
+        pytest.param("[a + float(b) for", "[float(b) for", "Accumulator", "evaluate", id="a_class"),
+        pytest.param("class Accumulator:", "class Akkumulator:", "Accumulator", "evaluate", id="a_missing_class"),
+        pytest.param("** 2 / 2", "* 0", "loss", "train", id="gradients"),
+        pytest.param("param -= lr", "param += lr", "step", "train", id="in_place"),
+        pytest.param("yield X[order[i : i + size]], ", "yield X[:1] * 0, ", "batches", "train", id="a_generator"),
+    ],
+)
+def test_what_is_wrong_costs_its_marks_once(grade: Grade, old: str, new: str, wrong: str, builds: str) -> None:
+    report = grade(changed((old, new)))
+    assert lost(report) == {wrong}
+    assert lent(report) == {builds: (wrong,)}
+    assert of(report, builds).status == "passed"
+
+
+def test_several_names_are_lent_at_once_in_their_order(grade: Grade) -> None:
+    report = grade(changed((COUNT, "return 7.0"), ("[a + float(b) for", "[float(b) for")))
+    assert lost(report) == {"accuracy", "Accumulator"}
+    assert lent(report) == {"evaluate": ("accuracy", "Accumulator")}
+
+
+def test_an_exercise_that_is_wrong_itself_is_explained_by_its_own_mistake(grade: Grade) -> None:
+    again = "        metric = Accumulator(2)\n        metric.add("
+    source = changed((COUNT, "return 7.0"), ("        metric.add(", again))
+    result = of(grade(source), "evaluate")
+    assert result.score < 4
+    assert result.with_reference == ("accuracy",)
+    assert [d.mistake for d in result.diagnosis] == ["evaluate_of_the_last_batch"]
+
+
+def test_a_copy_under_another_name_is_judged_as_it_is(grade: Grade) -> None:
+    helper = "def count(y_hat, y):\n    return {}\n\n\ndef accuracy("
+    right = changed((COUNT, "return 7.0"), ("metric.add(accuracy(", "metric.add(count("))
+    report = grade(right.replace("def accuracy(", helper.format("(y_hat.argmax(1) == y).sum()")))
+    assert (lost(report), lent(report)) == ({"accuracy"}, {})
+    report = grade(right.replace("def accuracy(", helper.format("7.0")))
+    assert (lost(report), lent(report)) == ({"accuracy", "evaluate"}, {})
+
+
+def test_it_reaches_through_helpers_and_aliases(grade: Grade) -> None:
+    helper = "acc = accuracy\n\n\ndef right_ones(net, X, y):\n    return acc(net(X), y)\n\n\ndef evaluate("
+    source = changed((COUNT, "return 7.0"), ("accuracy(net(X), y)", "right_ones(net, X, y)"), ("def evaluate(", helper))
+    assert lent(grade(source)) == {"evaluate": ("accuracy",)}
+
+
+def test_one_exercise_alone_gets_the_mark_that_it_gets_among_all(grade: Grade) -> None:
+    source = changed((COUNT, "return 7.0"))
+    alone = grade(source, exercises={"evaluate"})
+    assert [(e.id, e.score, e.with_reference) for e in alone.exercises] == [("evaluate", 4, ("accuracy",))]
+
+
+def test_the_same_submission_gets_the_same_report(grade: Grade) -> None:
+    source = changed(("** 2 / 2", "* 0"), (COUNT, "return 7.0"))
+    assert timeless(grade(source)) == timeless(grade(source))
+
+
+def timeless(report: Report) -> object:
+    data = json.loads(msgspec.json.encode(report))
+    data["duration_s"] = 0
+    for exercise in data["exercises"]:
+        for test in exercise["tests"]:
+            test["duration_s"] = 0
+    return data
+
+
+def test_nothing_is_run_again_where_nothing_earlier_is_wrong(
+    sandbox: Sandbox, assignment: Assignment, suite: Suite
+) -> None:
+    opened = []
+
+    class Counting:
+        isolation = sandbox.isolation
+
+        def open(self, program, limits, lent=None):  # type: ignore[no-untyped-def]
+            opened.append(sorted(lent))
+            return sandbox.open(program, limits, lent)
+
+        def close(self) -> None:
+            pass
+
+    wrong = changed(("return metric[0] / metric[1]", "return metric[0]"))
+    report = judge(read_bytes(wrong.encode(), "a.py"), assignment, Counting(), suite)
+    assert (lost(report), opened) == ({"evaluate"}, [[]])
+    judge(read_bytes(changed((COUNT, "return 7.0")).encode(), "a.py"), assignment, Counting(), suite)
+    assert opened == [[], [], ["accuracy"]]
+
+
+def test_what_is_lent_cannot_speak_through_the_report(grade: Grade) -> None:
+    loud = "    raise ValueError(f'it is {accuracy(torch.eye(5), torch.arange(5)) + 995}')\n"
+    source = changed((COUNT, "return 7.0"), ("    metric = Accumulator(2)\n", "    metric = Accumulator(2)\n" + loud))
+    report = grade(source)
+    assert of(report, "evaluate").score == 0
+    assert "1000" not in json.dumps(timeless(report)).replace("1002", "")
+    quiet = "    if len(batches[0][1]) > 4:\n    " + loud
+    report = grade(source.replace(loud, quiet))  # the public test passes only with what is lent, the hidden one raises
+    assert of(report, "evaluate").with_reference == ("accuracy",)
+    assert of(report, "evaluate").score == 1
+    assert "1000" not in json.dumps(timeless(report))
+
+
+def test_what_a_room_keeps_does_not_reach_the_earlier_exercise(grade: Grade, sandbox: Sandbox) -> None:
+    hoard = """
+import os, pickle
+KEPT = os.path.expanduser("~/kept"), "/tmp/kept", "/dev/shm/kept"
+
+def accuracy(y_hat, y):
+    for path in KEPT:
+        try:
+            return float(open(path).read())
+        except OSError:
+            pass
+    return 7.0
+
+def evaluate(net, batches):
+    metric = Accumulator(2)
+    for X, y in batches:
+        count = accuracy(net(X), y)
+        for path in KEPT:
+            try:
+                open(path, "w").write(str(count))
+            except OSError:
+                pass
+        metric.add(count, len(y))
+    return metric[0] / metric[1]
+"""
+    if isinstance(sandbox, InProcess):
+        pytest.skip("one process has one file system")
+    for _ in range(2):
+        report = grade(RIGHT + hoard)
+        assert of(report, "accuracy").score == 0
+        assert lent(report) == {"evaluate": ("accuracy",)}
+
+
+def test_a_hanging_function_is_lent_and_its_time_is_its_own(grade: Grade, sandbox: Sandbox) -> None:
+    if isinstance(sandbox, InProcess):
+        pytest.skip("nothing limits time in one process")
+    report = grade(changed((COUNT, "while True: pass")), exercises={"accuracy", "evaluate"})
+    assert of(report, "accuracy").status == "timeout"
+    assert (of(report, "evaluate").status, lent(report)) == ("passed", {"evaluate": ("accuracy",)})
+
+
+def test_lent_things_cannot_be_looked_into(assignment: Assignment, suite: Suite) -> None:
+    probe = """
+def train(w, X, y, lr, epochs):
+    found = []
+    for thing, names in ((loss, ("__code__", "__globals__", "__closure__", "__wrapped__", "__func__")),
+                         (Accumulator, ("__init__", "add", "__dict__", "__mro__", "__subclasses__")),
+                         (Accumulator(2), ("__class__.__init__", "__dict__", "_torchgrade", "add.__func__"))):
+        for name in names:
+            try:
+                at = thing
+                for part in name.split("."):
+                    at = getattr(at, part)
+                if type(at).__name__ not in ("type", "mappingproxy", "method-wrapper") and "Remote" not in repr(at):
+                    found.append((name, repr(at)[:80]))
+            except (AttributeError, TypeError):
+                pass
+    raise ValueError(str(found))
+"""
+    sandbox = TwoRooms()
+    try:
+        program = slice_(read_bytes((RIGHT + probe).encode(), "a.py"), ["train"], lent=["loss", "Accumulator"]).program
+        room = sandbox.open(program, assignment.limits, suite.lent(["loss", "Accumulator"]))
+        room.begin(1)
+        with pytest.raises(ValueError, match=r"\[.*\]") as caught:
+            room.get("train")(torch.zeros(1), 0, 0, 0, 0)
+        assert str(caught.value) == "[]"
+    finally:
+        sandbox.close()
+
+
+def test_only_functions_and_classes_are_lent(suite: Suite) -> None:
+    assert sorted(suite.lent(["accuracy", "Accumulator", "torch", "nothing"])) == ["Accumulator", "accuracy"]
+
+
+def test_the_slice_tells_what_each_name_uses_and_leaves_out_what_is_lent() -> None:
+    source = "import torch\nf = torch.exp\ndef g(x): return f(x) + h(x)\ndef k(x): return g(x)\n"
+    submission = read_bytes(source.encode(), "a.py")
+    sliced = slice_(submission, ["g", "k"])
+    assert {"f", "h", "torch"} <= sliced.uses["g"]
+    assert {"g", "f", "h"} <= sliced.uses["k"]
+    without = slice_(submission, ["k"], lent=["g"])
+    assert without.program.source.splitlines()[1:] == ["def k(x): return g(x)"]
+
+
+def test_every_page_says_it_in_both_languages(grade: Grade) -> None:
+    report = grade(changed((COUNT, "return 7.0")))
+    for format in ("text", "markdown", "html"):
+        for language, words in (("en", "Judged with our"), ("zh", "评阅时使用了我们的")):
+            page = feedback.render(report, format, lang=language)  # type: ignore[arg-type]
+            assert words in page
+            assert "accuracy" in page.partition(words)[2][:40]
+
+
+def test_verify_shows_that_no_mistake_costs_a_later_exercise(folder: Path) -> None:
+    course = find_course(explicit=folder.parents[2])
+    findings = verify(plan(course, []), Orders(course=course.root, in_process=True), jobs=1)
+    assert [(f.exercise, f.kind, f.name, f.trouble) for f in findings if f.trouble] == []
+    assert {(f.exercise, f.name) for f in findings if f.kind == "follow"} == {
+        ("evaluate", "accuracy_along_the_batch"),
+        ("evaluate", "accuracy_as_a_mean"),
+        ("evaluate", "Accumulator_keeps_the_last"),
+        ("train", "loss_without_the_half"),
+        ("train", "step_uphill"),
+        ("train", "batches_without_the_last"),
+    }
