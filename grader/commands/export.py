@@ -118,7 +118,7 @@ def pages_(output: Path | None, layout: Any, form: Any, audience: Any, lang: Any
         raise Unusable("say with -o DIR where the pages are to go.")
     _, marks = _marks(**chosen)
     with gradebook(chosen["gradebook_"]) as book, book.reading() as session, Live("Pages", len(marks)) as live:
-        for name, text in pages(session, marks, layout=layout, form=form, lang=lang, audience=audience):
+        for _, name, text in pages(session, marks, layout=layout, form=form, lang=lang, audience=audience):
             path = output / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

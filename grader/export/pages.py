@@ -31,8 +31,8 @@ def pages(
     form: Format = "html",
     lang: Lang = "en",
     audience: Audience = "student",
-) -> Iterator[tuple[str, str]]:
-    """Relative path and text of each mark's page; no path twice. A mark that waits to be graded has none."""
+) -> Iterator[tuple[Mark, str, str]]:
+    """Each mark with its page's relative path and text; no path twice. A mark that waits to be graded has none."""
     taken: set[str] = set()
     for mark in marks:
         if mark.provenance is None:
@@ -43,7 +43,7 @@ def pages(
         while path.lower() in taken:
             path, n = f"{stem}-{n}", n + 1
         taken.add(path.lower())
-        yield path + _SUFFIX[form], render(report, form, lang, audience=audience)
+        yield mark, path + _SUFFIX[form], render(report, form, lang, audience=audience)
 
 
 def own(report: Report, mark: Mark) -> Report:

@@ -1,0 +1,192 @@
+"""Owns the numbers of a class report, from marks alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from statistics import mean, median
+
+import msgspec
+
+from grader.gradebook.marks import Mark
+
+_STRUGGLING = 0.5  # of the marks: below it, a student may need help
+
+
+class TestRate(msgspec.Struct, frozen=True):
+    """How many of those who were judged on a test passed it."""
+
+    __test__ = False
+
+    exercise: str
+    test: str
+    passed: int
+    judged: int
+
+    @property
+    def share(self) -> float:
+        return self.passed / self.judged if self.judged else 0.0
+
+
+class MistakeCount(msgspec.Struct, frozen=True):
+    """How many made a known mistake; `report` is one where it stands in words."""
+
+    exercise: str
+    mistake: str
+    count: int
+    share: float
+    report: int
+
+
+class ExerciseFigures(msgspec.Struct, frozen=True):
+    """An exercise over the class: how each stands (`statuses`), and the mean share of its points."""
+
+    id: str
+    max_score: float
+    share: float
+    statuses: dict[str, int]
+
+
+class NeedsHelp(msgspec.Struct, frozen=True):
+    """A student to look at, and why, as (English, Chinese)."""
+
+    student: str
+    name: str
+    share: float
+    attempts: int
+    reasons: tuple[tuple[str, str], ...]
+
+
+class AssignmentFigures(msgspec.Struct, frozen=True):
+    """One assignment. `shares` are final marks as shares of the maximum, of those that could be judged."""
+
+    key: str
+    students: int
+    waiting: int
+    unusable: int
+    late: int
+    shares: tuple[float, ...]
+    attempts: dict[int, int]
+    exercises: tuple[ExerciseFigures, ...]
+    tests: tuple[TestRate, ...]
+    mistakes: tuple[MistakeCount, ...]
+
+    @property
+    def mean(self) -> float:
+        return mean(self.shares) if self.shares else 0.0
+
+    @property
+    def median(self) -> float:
+        return median(self.shares) if self.shares else 0.0
+
+    @property
+    def full(self) -> int:
+        return sum(share >= 1 - 1e-9 for share in self.shares)
+
+
+def by_assignment(marks: Sequence[Mark]) -> list[AssignmentFigures]:
+    """The figures of each assignment, in the order of the marks. Hand-ins without an assignment are left out."""
+    groups: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.assignment:
+            groups.setdefault(mark.assignment, []).append(mark)
+    return [_assignment(key, group) for key, group in groups.items()]
+
+
+def _assignment(key: str, marks: Sequence[Mark]) -> AssignmentFigures:
+    judged = [m for m in marks if m.graded and not m.trouble and m.max_score]
+    return AssignmentFigures(
+        key=key,
+        students=len(marks),
+        waiting=sum(not m.graded for m in marks),
+        unusable=sum(bool(m.trouble) for m in marks),
+        late=sum(m.lateness.days > 0 for m in marks),
+        shares=tuple(sorted(m.final / m.max_score for m in judged)),
+        attempts=dict(sorted(Counter(m.attempts for m in marks).items())),
+        exercises=_exercises(judged),
+        tests=_tests(judged),
+        mistakes=_mistakes(judged),
+    )
+
+
+def _exercises(judged: Sequence[Mark]) -> tuple[ExerciseFigures, ...]:
+    statuses: dict[str, Counter[str]] = {}
+    reached: Counter[str] = Counter()
+    most: dict[str, float] = {}
+    for mark in judged:
+        for exercise in mark.exercises:
+            statuses.setdefault(exercise.id, Counter())[exercise.status] += 1
+            reached[exercise.id] += exercise.score  # type: ignore[assignment]  # a Counter adds floats as well
+            most[exercise.id] = exercise.max_score
+    return tuple(
+        ExerciseFigures(id_, most[id_], reached[id_] / (most[id_] * found.total()) if most[id_] else 0.0, dict(found))
+        for id_, found in statuses.items()
+    )
+
+
+def _tests(judged: Sequence[Mark]) -> tuple[TestRate, ...]:
+    """Inconclusive tests were not judged. One whose exercise is missing was: it is not passed."""
+    passed: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for mark in judged:
+        for exercise in mark.exercises:
+            for test, status in exercise.tests.items():
+                if status != "inconclusive":
+                    total[exercise.id, test] += 1
+                    passed[exercise.id, test] += status == "passed"
+    return tuple(TestRate(exercise, test, passed[exercise, test], n) for (exercise, test), n in total.items())
+
+
+def _mistakes(judged: Sequence[Mark]) -> tuple[MistakeCount, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    reports: dict[tuple[str, str], int] = {}
+    for mark in judged:
+        for exercise in mark.exercises:
+            for mistake in exercise.mistakes:
+                counts[exercise.id, mistake] += 1
+                assert mark.provenance is not None
+                reports.setdefault((exercise.id, mistake), mark.provenance.report)
+    return tuple(
+        MistakeCount(exercise, mistake, count, count / len(judged), reports[exercise, mistake])
+        for (exercise, mistake), count in counts.most_common()
+    )
+
+
+def needing_help(marks: Sequence[Mark]) -> list[NeedsHelp]:
+    """Students with less than half of the marks, or whose submission could not be used, or who tried three times and
+    still miss some; the one who has reached least first."""
+    groups: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.assignment:
+            groups.setdefault(mark.student, []).append(mark)
+    found = []
+    for student, own in groups.items():
+        graded = [m for m in own if m.graded]
+        most = sum(m.max_score for m in graded)
+        share = sum(m.final for m in graded) / most if most else 0.0
+        reasons = [reason for rule in _RULES if (reason := rule(own, share)) is not None]
+        if graded and reasons:
+            attempts = sum(m.attempts for m in own)
+            found.append(NeedsHelp(student, own[0].name, share, attempts, tuple(reasons)))
+    return sorted(found, key=lambda s: (s.share, s.student))
+
+
+def _little(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
+    return (f"{share:.0%} of the marks", f"得分率 {share:.0%}") if share < _STRUGGLING else None
+
+
+def _unusable(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
+    names = [m.assignment.rpartition("/")[2] for m in own if m.trouble]
+    if not names:
+        return None
+    return f"could not be read: {', '.join(names)}", f"无法读取：{'、'.join(names)}"
+
+
+def _tries(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
+    names = [m.assignment.rpartition("/")[2] for m in own if m.attempts >= 3 and m.final < m.max_score - 1e-9]
+    if not names:
+        return None
+    return f"three attempts or more: {', '.join(names)}", f"已尝试三次以上：{'、'.join(names)}"
+
+
+_RULES: tuple[Callable[[Sequence[Mark], float], tuple[str, str] | None], ...] = (_little, _unusable, _tries)
