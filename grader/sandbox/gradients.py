@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.sandbox.remote import Remote
+from grader.sandbox.remote import is_remote
 
 if TYPE_CHECKING:
     from grader.sandbox.codec import Encoder
@@ -186,7 +186,7 @@ def _own_parameters(module: torch.nn.Module) -> list[torch.Tensor]:
     stack: list[Any] = [module]
     while stack:
         layer = stack.pop()
-        if layer is None or type(layer) is Remote or id(layer) in layers:
+        if layer is None or is_remote(layer) or id(layer) in layers:
             continue
         layers[id(layer)] = layer
         found |= {id(p): p for p in vars(layer).get("_parameters", {}).values() if p is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from grader.sandbox.remote import Remote, describe, public_class
+from grader.sandbox.remote import Remote, describe, is_remote, make_remote, public_class
 from grader.sandbox.wire import BadFrame
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Handles:
 
     def encode(self, value: Any) -> Any:
         """A handle to an object that stays here, or the number of one of theirs that goes home."""
-        if type(value) is Remote:
+        if is_remote(value):
             return ["H", value._tg_number] if value._tg_peer is self._peer else ["o", "an object of another room"]
         path = public_class(value)
         if path is not None:
@@ -52,7 +52,7 @@ class Handles:
             raise BadFrame("an object without a description")
         if number in self.dropped:
             self.dropped.remove(number)
-        fresh = self._remotes[number] = Remote(self._peer, number, kind, type_name, name, bases)
+        fresh = self._remotes[number] = make_remote(self._peer, number, kind, type_name, name, bases)
         return fresh
 
     @staticmethod

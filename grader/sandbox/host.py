@@ -17,7 +17,7 @@ from grader.sandbox.codec import Encoder
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.inprocess import Interrupted
 from grader.sandbox.peer import Peer
-from grader.sandbox.remote import Remote, kind_of
+from grader.sandbox.remote import is_remote, kind_of
 from grader.sandbox.tensors import Buffer
 from grader.sandbox.translate import error_class
 from grader.sandbox.wire import BadFrame, Closed, Pipe, TimedOut, pack
@@ -54,7 +54,8 @@ _MODULE_NAMES = frozenset(
     )
 )
 # What a module of the student's asks of one of ours inside it: dicts of tensors and layers, as children() gives them.
-_MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules"])
+# _flat_weights_names: by which the book's own initialisers walk over a recurrent layer.
+_MODULE_PARTS = frozenset(["_parameters", "_buffers", "_modules", "_flat_weights_names"])
 # What is shown of an object's own attributes: plain data, layers, and the data set of a loader.
 _SHOWN = bool | int | float | str | list | tuple | dict | torch.Tensor | torch.nn.Module | torch.utils.data.Dataset
 _NOTHING = contextlib.nullcontext()
@@ -294,7 +295,7 @@ class RealRoom:
         if type(found) is not dict:
             raise self.peer._died("protocol: no names")
         for name, value in found.items():
-            if type(value) is Remote:
+            if is_remote(value):
                 object.__setattr__(value, "_tg_label", str(name))
                 self._found[name] = value
 
@@ -323,7 +324,7 @@ class RealRoom:
             raise self.peer._died("protocol: no value")
         if answer[0] is not True:
             raise Missing(name)
-        if type(answer[1]) is Remote:
+        if is_remote(answer[1]):
             object.__setattr__(answer[1], "_tg_label", name)
         return answer[1]
 

@@ -103,13 +103,30 @@ def describe(value: Any) -> list[Any]:
     return [kind, type(value).__name__[:200], name[:200] if type(name) is str else "", _public_bases(type(value))]
 
 
-class Remote:
+class _Type(type):
+    """The class of stand-ins for objects of one of torch's classes: equal to that class, so that code which compares
+    (`type(m) == nn.Linear`, `type(m) in (nn.Linear, nn.Conv2d)`) finds what it looks for. It is not that class."""
+
+    _tg_stands_for: Any = None
+
+    def __eq__(cls, other: object) -> bool:
+        return cls is other or (other is not None and cls._tg_stands_for is other)
+
+    def __hash__(cls) -> int:
+        known = cls._tg_stands_for
+        return type.__hash__(cls) if known is None else hash(known)
+
+
+class Remote(metaclass=_Type):
     """An object of the other room. Calls, attributes, items and iteration reach through; identity is kept.
 
     `isinstance(m, nn.Module)` answers what the object is over there; `isinstance(m, student.BatchNorm)` asks.
     """
 
-    __slots__ = ("__weakref__", "_tg_bases", "_tg_kind", "_tg_label", "_tg_name", "_tg_number", "_tg_peer", "_tg_type")
+    __slots__ = (
+        "__weakref__", "_tg_bases", "_tg_kind", "_tg_label", "_tg_methods", "_tg_name", "_tg_number", "_tg_peer",
+        "_tg_type",
+    )  # fmt: skip
 
     def __init__(self, peer: Peer, number: int, kind: str, type_name: str, name: str, bases: Any):
         put = object.__setattr__
@@ -120,6 +137,7 @@ class Remote:
         put(self, "_tg_name", name)
         put(self, "_tg_label", "")
         put(self, "_tg_bases", _bases(tuple(bases)))
+        put(self, "_tg_methods", None)
 
     def __del__(self) -> None:
         self._tg_peer.handles.dropped.append(self._tg_number)
@@ -139,7 +157,7 @@ class Remote:
         if label and operation == "call" and self._tg_kind not in ("class", "function"):
             label += ".__call__"
         result = self._tg_peer.request(operation, self._tg_number, args, kwargs, label)
-        if label and type(result) is Remote and not result._tg_label:
+        if label and is_remote(result) and not result._tg_label:
             object.__setattr__(result, "_tg_label", f"{label}.{args[0]}" if operation == "get" else self._tg_label)
         return result
 
@@ -162,7 +180,16 @@ class Remote:
             raise AttributeError(name)
         if name in ("__name__", "__qualname__") and self._tg_name:
             return self._tg_name
-        return self._tg_ask("get", (name,))
+        if not self._tg_peer.untrusted_side:
+            return self._tg_ask("get", (name,))
+        # A suite's objects keep their methods: `updater.step()` is one question instead of two.
+        methods: dict[str, Any] | None = self._tg_methods
+        if methods is not None and name in methods:
+            return methods[name]
+        found = self._tg_ask("get", (name,))
+        if is_remote(found) and found._tg_kind == "function":
+            object.__setattr__(self, "_tg_methods", {**(methods or {}), name: found})
+        return found
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._tg_ask("set", (name, value))
@@ -192,7 +219,7 @@ class Remote:
 
     def __iter__(self) -> Any:
         iterator = self._tg_ask("iter")
-        return iterator if type(iterator) is Remote else iter(iterator)
+        return iterator if is_remote(iterator) else iter(iterator)
 
     def __next__(self) -> Any:
         done, value = self._tg_plain("next", (), tuple, 2)
@@ -221,6 +248,23 @@ class Remote:
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise TypeError("an object of the other room can be neither copied nor pickled")
+
+
+def is_remote(value: Any) -> bool:
+    """Whether this is a stand-in. `isinstance` would ask what it stands for."""
+    return issubclass(type(value), Remote)
+
+
+@functools.lru_cache(maxsize=256)
+def _stand_in(cls: type) -> Any:
+    return _Type(cls.__name__, (Remote,), {"__slots__": (), "_tg_stands_for": cls})
+
+
+def make_remote(peer: Peer, number: int, kind: str, type_name: str, name: str, bases: list[Any]) -> Remote:
+    """A stand-in as the other room described it: for a layer of torch's own, of a class equal to the layer's."""
+    found = _bases(tuple(bases[:1])) if kind == "module" and bases else ()
+    cls = _stand_in(found[0]) if found and found[0].__name__ == type_name else Remote
+    return cls(peer, number, kind, type_name, name, bases)  # type: ignore[no-any-return]
 
 
 # Asked by Python's own machinery, never of the other room.
@@ -269,7 +313,7 @@ class ParameterForm(NamedTuple):
 
 def parameter_forms(module: Any) -> list[ParameterForm]:
     """The parameters of a module, here or in the other room, in order and each once. Their values do not cross."""
-    remote = issubclass(type(module), Remote)
+    remote = is_remote(module)
     found = module._tg_plain("parameters", (), list) if remote else _parameters(module)
     try:
         return [ParameterForm(str(name), None if s is None else tuple(map(int, s)), t is True) for name, s, t in found]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from grader.sandbox import figures
+from grader.sandbox import figures, layers
 
 
 class Services:
@@ -28,5 +28,6 @@ class Services:
             "drawn": self.album.take,
             "axes": figures.make_axes,
             "look": figures.look,
+            "layer": layers.build,
         }
         return services[name]

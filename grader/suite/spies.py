@@ -20,12 +20,21 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from grader.sandbox import layers
 from grader.suite import laws
 from grader.suite.recorder import Event, Recorder
 from grader.suite.words import Failed
 from grader.text import Text
 
-__all__ = ["Event", "Watch"]
+__all__ = ["Event", "Watch", "over_there"]
+
+
+def over_there(student: Any, net: nn.Module) -> Any:
+    """`net`, layers of torch's own, made in the student's room: there it is of its class (`type(m) is nn.Linear`).
+
+    What stands here is a stand-in, as for a model that the student made. Its parameters are those of `net`: a change
+    over there is seen here. Raises TypeError for a class of your own, and for a layer that holds more than data."""
+    return student._room.service("layer", layers.describe(net))
 
 
 class Watch:

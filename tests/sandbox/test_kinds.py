@@ -41,16 +41,9 @@ def modes(net):
 def freeze(net):
     for p in net.parameters():
         p.requires_grad_(False)
-def replace(layer):
-    layer.weight = nn.Parameter(torch.full((2, 3), 5.0))
-    layer.bias = None
-def p_of(layer):
-    layer.p = 0.9
-    return layer(torch.ones(1000))
 def deep(layer, n):
     import copy
     return [copy.deepcopy(layer) for _ in range(n)]
-def same(a, b): return a is b
 def running(bn, X): return bn(X)
 def in_grad_modes(f):
     with torch.no_grad(): a = f()
@@ -201,3 +194,80 @@ class TestLoops:
         assert student.in_grad_modes(torch.is_grad_enabled) == [True, False, False]
         net = nn.Linear(3, 2)
         torch.testing.assert_close(student.inferred(net, torch.ones(1, 3)), net(torch.ones(1, 3)).detach())
+
+
+class TestLayersOfOurs:
+    """A student's code asks what class a layer is; the layers are the suite's."""
+
+    def test_classes_compare(self, student):
+        layer = nn.Linear(3, 2)
+        assert student.kinds(layer) == ["Linear", False, True, 3, False]
+        student.init_weights(layer)
+        assert torch.equal(layer.weight, torch.full((2, 3), 7.0))
+        assert layer.bias.tolist() == [0, 0]
+        assert type(student.net()[1]) == nn.Linear  # noqa: E721 - as students write it
+        assert type(student.net()[1]) in {nn.Linear: 1}
+        assert type(student.net()[1]) != nn.Conv2d  # noqa: E721 - as students write it
+        assert type(student.Block(2)) != nn.Linear  # noqa: E721 - as students write it
+
+    def test_apply(self, student):
+        net = spies.Watch().net(nn.Sequential(nn.Linear(3, 2), nn.ReLU(), nn.Linear(2, 2)))
+        student.initialise(net)
+        assert torch.equal(net[0].weight, torch.full((2, 3), 7.0))
+        assert torch.equal(net[2].bias, torch.zeros(2))
+
+    def test_a_recurrent_layer(self, student):
+        gru = nn.GRU(2, 3)
+        student.xavier(gru)
+        assert torch.equal(gru.weight_hh_l0, torch.full((9, 3), 3.0))
+        assert not torch.equal(gru.bias_hh_l0, torch.full((9,), 3.0))
+
+    def test_made_over_there(self, student):
+        ours = nn.Sequential(nn.Conv2d(1, 2, 3), nn.Linear(3, 2, bias=False), nn.BatchNorm1d(2), nn.GRU(2, 3))
+        theirs = spies.over_there(student, ours)
+        assert student.kinds(theirs[1]) == ["Linear", True, True, 3, True]
+        student.init_weights(theirs[0])
+        assert torch.equal(ours[0].weight, torch.full((2, 1, 3, 3), 7.0))
+        X = torch.randn(4, 2)
+        torch.testing.assert_close(student.running(theirs[2], X), ours[2](X))
+        sequence = torch.randn(5, 1, 2)
+        torch.testing.assert_close(theirs[3](sequence)[0], ours[3](sequence)[0])
+        theirs.eval()
+        assert ours.training
+        student.xavier(theirs[3])
+        assert torch.equal(ours[3].weight_ih_l0, torch.full((9, 2), 3.0))
+        assert all(mine is right for mine, right in zip(theirs.parameters(), ours.parameters(), strict=True))
+
+    def test_copies_of_one_made_over_there(self, student):
+        first, second = student.deep(spies.over_there(student, nn.Linear(3, 2)), 2)
+        student.init_weights(first)
+        assert not torch.equal(first.weight, second.weight)
+
+    def test_what_cannot_be_made_over_there(self, student):
+        with pytest.raises(TypeError, match="no layer of torch's own"):
+            spies.over_there(student, nn.Sequential(ours()[3]))
+        with pytest.raises(TypeError, match="no plain data"):
+            spies.over_there(student, nn.TransformerEncoderLayer(4, 2, 8))
+
+    def test_modes_and_gradients_of_a_net_of_ours(self, student):
+        net = nn.Sequential(nn.Linear(3, 2), nn.Dropout())
+        assert student.modes(net) == (True, False)
+        assert not net[1].training
+        student.freeze(net)
+        assert not net[0].weight.requires_grad
+
+
+def test_a_method_is_asked_for_once(room):
+    room.begin(1)
+    asked = []
+    allow = room.policy.allow
+    room.policy.allow = lambda operation, target, args: (
+        asked.append((operation, *args)) or allow(operation, target, args)
+    )
+    try:
+        w = classify(type("Names", (), {"train": room.get("train")}))
+    finally:
+        room.policy.allow = allow
+        room.end()
+    assert sum(e.kind == "step" for e in w.events) == 12
+    assert asked.count(("get", "step")) == asked.count(("get", "zero_grad")) == 1
