@@ -264,7 +264,7 @@ def make_remote(peer: Peer, number: int, kind: str, type_name: str, name: str, b
     """A stand-in as the other room described it: for a layer of torch's own, of a class equal to the layer's."""
     found = _bases(tuple(bases[:1])) if kind == "module" and bases else ()
     cls = _stand_in(found[0]) if found and found[0].__name__ == type_name else Remote
-    return cls(peer, number, kind, type_name, name, bases)  # type: ignore[no-any-return]
+    return cls(peer, number, kind, type_name, name, bases)
 
 
 # Asked by Python's own machinery, never of the other room.
