@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed-$(shell cksum pyproject.toml | cut -d' ' -f1)
 JOBS ?= 2
 
-.PHONY: help setup demo test lint verify release bench mutation gpu wheel clean
+.PHONY: help docs setup demo test lint verify release bench mutation gpu wheel clean
 
 help:
 	@echo "make demo    grade a notebook of examples/ and leave an HTML page in out/"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint    ruff and mypy"
 	@echo "make verify  every suite against its reference, stub, mistakes and alternatives"
 	@echo "make release build assignments/ from solutions/"
+	@echo "make docs    the generated tables of docs/"
 	@echo "make bench   what a submission costs"
 	@echo "make mutation what the suites let through: every mutant of every reference (long)"
 	@echo "make gpu     the tests that need a CUDA device"
@@ -49,6 +50,9 @@ verify: $(STAMP)
 
 release: $(STAMP)
 	@$(PY) cli.py release
+
+docs: $(STAMP)
+	@$(PY) -m docs.generate
 
 bench: $(STAMP)
 	@$(PY) -m bench

@@ -13,13 +13,12 @@ an entry stays good until its line changes; then it is stale, and told.
 
 from __future__ import annotations
 
-import tomllib
 from typing import Annotated, Literal
 
 import msgspec
 
 from grader.course import SURVIVORS, Assignment
-from grader.settings import CourseError, convert
+from grader.settings import CourseError, convert, read_toml
 
 Kind = Literal["equivalent", "accepted"]
 
@@ -48,12 +47,10 @@ class Survivor(msgspec.Struct, forbid_unknown_fields=True):
 def survivors(assignment: Assignment) -> dict[tuple[str, str, str], Survivor]:
     """The entries of the assignment's file, none where there is no file. Raises CourseError."""
     path = assignment.folder / SURVIVORS
-    if not path.is_file():
-        return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(path, "", f"this is not TOML: {error}", "See https://toml.io.") from None
+        table = read_toml(path)
+    except FileNotFoundError:
+        return {}
     for key in table.keys() - {"survivor"}:
         raise CourseError(path, key, "unknown key", "Allowed: [[survivor]] entries.")
     entries = table.get("survivor", [])

@@ -18,14 +18,13 @@ why = "ill"
 from __future__ import annotations
 
 import math
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
-from grader.settings import CourseError, convert
+from grader.settings import TitleKey, convert, key, read_toml
 
 COURSE_SETTINGS = "course.toml"
 
@@ -33,36 +32,41 @@ COURSE_SETTINGS = "course.toml"
 class LateKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `[late]` may say."""
 
-    grace_minutes: Annotated[float, msgspec.Meta(ge=0, description="minutes after the due date that cost nothing")] = (
-        0.0
-    )
+    grace_minutes: Annotated[
+        float, key("a number of minutes, 0 or more", "so long after the due date nothing is lost", ge=0)
+    ] = 0.0
     per_day: Annotated[
-        float, msgspec.Meta(ge=0, le=1, description="the share of the marks lost for each day begun, 0 to 1")
+        float, key("a share from 0 to 1", "of the marks reached: what each day begun costs", ge=0, le=1)
     ] = 0.0
     hard_limit_days: Annotated[
-        float | None, msgspec.Meta(ge=0, description="days after which nothing counts; left out: never")
+        float | None, key("a number of days, 0 or more", "what comes later counts nothing", "never", ge=0)
     ] = None
 
 
 class ExtensionKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one `[[extensions]]` may say."""
 
-    student: Annotated[str, msgspec.Meta(description="the student's key, as the gradebook has it")]
-    assignment: Annotated[str, msgspec.Meta(description="an assignment's id; left out: every one")] = ""
-    days: Annotated[float, msgspec.Meta(ge=0, description="days added to the due date")] = 0.0
-    until: Annotated[datetime | date | None, msgspec.Meta(description="a due date of its own, instead of days")] = None
-    why: Annotated[str, msgspec.Meta(description="for whoever asks later")] = ""
+    student: Annotated[str, key("a string", "the student's key, as the gradebook has it")]
+    assignment: Annotated[str, key("an assignment's id", "for which it holds", "every one")] = ""
+    days: Annotated[float, key("a number of days, 0 or more", "added to the due date", ge=0)] = 0.0
+    until: Annotated[datetime | date | None, key("a date or a time", "a due date of its own, instead of `days`")] = None
+    why: Annotated[str, key("a string", "for whoever asks later")] = ""
 
 
 class CourseKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `course.toml` may say."""
 
-    title: Annotated[dict[str, str] | str, msgspec.Meta(description='a string, or { en = "...", zh = "..." }')] = ""
-    late: Annotated[dict[str, Any], msgspec.Meta(description="a table [late]")] = {}
+    title: Annotated[TitleKey, key('a string, or { en = "…", zh = "…" }', "of the course")] = ""
+    late: Annotated[dict[str, Any], key("a table [late]", "what lateness costs, see below", "nothing")] = {}
     due: Annotated[
-        dict[str, datetime | date], msgspec.Meta(description="assignment = date and time; without a zone it is UTC")
+        dict[str, datetime | date],
+        key(
+            "assignment = date or time",
+            "when each is due: a date means its last minute, a time without a zone is UTC",
+            "never",
+        ),
     ] = {}
-    extensions: Annotated[list[dict[str, Any]], msgspec.Meta(description="tables [[extensions]]")] = []
+    extensions: Annotated[list[dict[str, Any]], key("tables [[extensions]]", "for single students, see below")] = []
 
 
 class Lateness(msgspec.Struct, frozen=True):
@@ -110,15 +114,9 @@ def read_deadlines(root: Path) -> Deadlines:
     """What `course.toml` in a course's folder says; nothing is due where there is none. Raises CourseError."""
     path = root / COURSE_SETTINGS
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        raw = read_toml(path)
     except FileNotFoundError:
         return Deadlines()
-    except OSError as error:
-        raise CourseError(path, "", f"cannot be read ({error.strerror or error})", "") from None
-    except UnicodeDecodeError as error:
-        raise CourseError(path, "", f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise CourseError(path, "", f"this is not TOML: {error}", "See https://toml.io.") from None
     keys = convert(path, "", raw, CourseKeys)
     return Deadlines(
         convert(path, "late", keys.late, LateKeys),

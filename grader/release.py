@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from grader.course import Assignment, Course, CourseError, Exercise, stored, version_of
+from grader.outline import course_table, with_parts
 from grader.settings import SETTINGS
 from grader.stub import ReleaseError, assigned, read_text, stub_of, unix
 
 LANGUAGES = ("en", "zh")
+COURSE_PAGE = "docs/course.md"  # where a course has one, its table of all exercises is kept fresh
 _WORDS = {
     "en": {
         "points": "{n} points",
@@ -192,6 +194,8 @@ def drift(course: Course) -> list[Drift]:
     wanted = _wanted(course)
     out = course.root / "assignments"
     found = {out / name: data for name, data in stored(out)} if out.is_dir() else {}
+    if (page := course.root / COURSE_PAGE) in wanted:
+        found[page] = page.read_bytes()
     drifted = [Drift(path, "is missing") for path in wanted.keys() - found.keys()]
     drifted += [Drift(path, "should not be there") for path in found.keys() - wanted.keys()]
     drifted += [Drift(path, "differs") for path in wanted.keys() & found.keys() if wanted[path] != found[path]]
@@ -202,7 +206,11 @@ def _wanted(course: Course) -> dict[Path, bytes]:
     if course.assignments and course.assignments[0].folder.parents[1].name != "solutions":
         raise CourseError(course.root, "", "there is no solutions/ here", "A release is built from solutions/.")
     out = course.root / "assignments"
-    return {out / a.chapter / a.id / name: data for a in course.assignments for name, data in build(a).items()}
+    files = {out / a.chapter / a.id / name: data for a in course.assignments for name, data in build(a).items()}
+    page = course.root / COURSE_PAGE
+    if page.is_file():
+        files[page] = with_parts(read_text(page), {"Course": lambda: course_table(course)}).encode()
+    return files
 
 
 def _readme(assignment: Assignment, stub: str, statement: str, language: str) -> str:

@@ -30,30 +30,73 @@ class CourseError(Exception):
         super().__init__(f"{where}: {found}. {allowed}" if allowed else f"{where}: {found}.")
 
 
-_Title = Annotated[dict[str, str] | str, msgspec.Meta(description='a string, or { en = "...", zh = "..." }')]
-_Seconds = Annotated[float, msgspec.Meta(description="a number of seconds above 0")]
+def key(
+    allowed: str, help: str, default: str = "", *, ge: float | None = None, le: float | None = None
+) -> msgspec.Meta:
+    """What a key says of itself: `allowed` in messages, `help` in docs/, and there `default`, where the value itself
+    would not tell."""
+    return msgspec.Meta(description=allowed, extra={"help": help, "default": default}, ge=ge, le=le)
 
 
-class _ExerciseKeys(msgspec.Struct, forbid_unknown_fields=True):
-    points: Annotated[float, msgspec.Meta(description="a number above 0: the sum of @points of the exercise's tests")]
-    title: _Title = ""
-    names: Annotated[list[str], msgspec.Meta(description="a list of the Python names that a student must define")] = []
-    forbid: Annotated[list[str], msgspec.Meta(description='a list of dotted names, as "torch.softmax"')] = []
+TitleKey = dict[str, str] | str
+_TITLE, _SECONDS = 'a string, or { en = "…", zh = "…" }', "a number of seconds above 0"
 
 
-class _LimitKeys(msgspec.Struct, forbid_unknown_fields=True):
-    import_s: _Seconds = Limits().import_s
-    call_s: _Seconds = Limits().call_s
-    total_s: _Seconds = Limits().total_s
-    memory_mb: Annotated[int, msgspec.Meta(description="a whole number of MiB, at least 1024")] = Limits().memory_mb
+class ExerciseKeys(msgspec.Struct, forbid_unknown_fields=True):
+    """What `[exercises.NAME]` may say."""
+
+    points: Annotated[
+        float,
+        key("a number above 0", "the sum of `@points` over its public and hidden tests; `verify` checks it"),
+    ]
+    title: Annotated[TitleKey, key(_TITLE, "shown above the exercise's tests", "the id")] = ""
+    names: Annotated[
+        list[str],
+        key(
+            "a list of Python names", "the names that a student must define; no two exercises share one", "the id alone"
+        ),
+    ] = []
+    forbid: Annotated[
+        list[str],
+        key(
+            'a list of dotted names, as "torch.softmax"',
+            "[forbidden operations](#forbidden-operations)",
+        ),
+    ] = []
 
 
-class _AssignmentKeys(msgspec.Struct, forbid_unknown_fields=True):
-    section: Annotated[str, msgspec.Meta(description='the book\'s section as a string, as "3.6"')]
-    title: _Title
-    exercises: Annotated[dict[str, Any], msgspec.Meta(description="a table [exercises.NAME] for each exercise")]
-    limits: Annotated[dict[str, Any], msgspec.Meta(description="a table of limits")] = {}
-    libraries: Annotated[list[str], msgspec.Meta(description=f"a list of some of {', '.join(LIBRARIES)}")] = []
+class LimitKeys(msgspec.Struct, forbid_unknown_fields=True):
+    """What `[limits]` may say."""
+
+    import_s: Annotated[float, key(_SECONDS, "loading the student's code")] = Limits().import_s
+    call_s: Annotated[float, key(_SECONDS, "each call of it")] = Limits().call_s
+    total_s: Annotated[float, key(_SECONDS, "all of it")] = Limits().total_s
+    memory_mb: Annotated[
+        int, key("a whole number of MiB, at least 1024", "memory beyond what Python and torch take")
+    ] = Limits().memory_mb
+
+
+class AssignmentKeys(msgspec.Struct, forbid_unknown_fields=True):
+    """What `assignment.toml` may say."""
+
+    section: Annotated[str, key('a string, as "3.6"', "the book's section")]
+    title: Annotated[TitleKey, key(_TITLE, "the assignment's title; `zh` may be left out")]
+    exercises: Annotated[
+        dict[str, Any],
+        key(
+            "tables [exercises.NAME]",
+            "one for each exercise, in the order in which they are shown; `NAME` is its id and a Python name",
+        ),
+    ]
+    limits: Annotated[dict[str, Any], key("a table [limits]", "for one submission, see below", "see below")] = {}
+    libraries: Annotated[
+        list[str],
+        key(
+            f"a list of some of {', '.join(LIBRARIES)}",
+            "imported before a submission arrives. Any other, and any that is not listed, can be imported by the "
+            "student's code all the same, in the student's own time",
+        ),
+    ] = []
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -79,14 +122,10 @@ class Settings(msgspec.Struct, frozen=True):
 def read_settings(path: Path) -> Settings:
     """Read one assignment.toml. Raises CourseError naming file, key, what was found and what is allowed."""
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise CourseError(path, "", f"cannot be read ({error.strerror or error})", "") from None
-    except UnicodeDecodeError as error:
-        raise CourseError(path, "", f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise CourseError(path, "", f"this is not TOML: {error}", "See https://toml.io.") from None
-    keys = convert(path, "", raw, _AssignmentKeys)
+        raw = read_toml(path)
+    except FileNotFoundError:
+        raise CourseError(path, "", "there is no such file", "Every assignment has one.") from None
+    keys = convert(path, "", raw, AssignmentKeys)
     if not keys.exercises:
         raise CourseError(path, "exercises", "found none", "At least one [exercises.NAME] is needed.")
     exercises = tuple(_exercise(path, name, table) for name, table in keys.exercises.items())
@@ -98,11 +137,25 @@ def read_settings(path: Path) -> Settings:
     return Settings(keys.section, title, exercises, _limits(path, keys.limits), tuple(dict.fromkeys(keys.libraries)))
 
 
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as it stands. Raises CourseError, and FileNotFoundError where there is none."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise CourseError(path, "", f"cannot be read ({error.strerror or error})", "") from None
+    except UnicodeDecodeError as error:
+        raise CourseError(path, "", f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(path, "", f"this is not TOML: {error}", "See https://toml.io.") from None
+
+
 def _limits(path: Path, table: Any) -> Limits:
-    limits = convert(path, "limits", table, _LimitKeys)
+    limits = convert(path, "limits", table, LimitKeys)
     for key, least in (("import_s", 0), ("call_s", 0), ("total_s", 0), ("memory_mb", 1023)):
         if not (math.isfinite(value := getattr(limits, key)) and value > least):
-            raise CourseError(path, f"limits.{key}", f"found {value!r}", f"Allowed: {_help(_LimitKeys, key)}.")
+            raise CourseError(path, f"limits.{key}", f"found {value!r}", f"Allowed: {_help(LimitKeys, key)}.")
     return Limits(**msgspec.structs.asdict(limits))
 
 
@@ -110,15 +163,15 @@ def _exercise(path: Path, name: str, table: Any) -> Exercise:
     where = f"exercises.{name}"
     if not _NAME.fullmatch(name):
         raise CourseError(path, where, f"{name!r} is not a Python name", "Use letters, digits and _.")
-    keys = convert(path, where, table, _ExerciseKeys)
+    keys = convert(path, where, table, ExerciseKeys)
     if not (math.isfinite(keys.points) and keys.points > 0):
         raise CourseError(
-            path, f"{where}.points", f"found {keys.points!r}", f"Allowed: {_help(_ExerciseKeys, 'points')}."
+            path, f"{where}.points", f"found {keys.points!r}", f"Allowed: {_help(ExerciseKeys, 'points')}."
         )
     for key, values, shape in (("names", keys.names, _NAME), ("forbid", keys.forbid, _DOTTED)):
         for value in values:
             if not shape.fullmatch(value):
-                raise CourseError(path, f"{where}.{key}", f"found {value!r}", f"Allowed: {_help(_ExerciseKeys, key)}.")
+                raise CourseError(path, f"{where}.{key}", f"found {value!r}", f"Allowed: {_help(ExerciseKeys, key)}.")
     return Exercise(
         id=name,
         points=keys.points,
@@ -180,6 +233,23 @@ def convert(path: Path, where: str, table: Any, into: type[_T]) -> _T:
 def _help(keys: type[msgspec.Struct], key: str) -> str:
     meta = get_type_hints(keys, include_extras=True)[key].__metadata__[0]
     return str(meta.description)
+
+
+def table(keys: type[msgspec.Struct]) -> str:
+    """The keys as a Markdown table, for docs/."""
+    rows = ["| key | what it takes | default | |", "|---|---|---|---|"]
+    types = get_type_hints(keys, include_extras=True)
+    for field in msgspec.structs.fields(keys):
+        meta = types[field.name].__metadata__[0]
+        default = "needed" if field.required else meta.extra["default"] or _shown(field)
+        rows.append(f"| `{field.name}` | {meta.description} | {default} | {meta.extra['help']} |")
+    return "\n".join(rows) + "\n"
+
+
+def _shown(field: Any) -> str:
+    if field.default is msgspec.NODEFAULT or field.default in ("", None):
+        return "none"
+    return f"{field.default:g}" if isinstance(field.default, float | int) else str(field.default)
 
 
 def _seen(value: Any) -> str:

@@ -63,8 +63,22 @@ def test_help_is_there_at_once() -> None:
 def test_list(run: Run) -> None:
     code, out, _ = run("list")
     assert code == 0
-    assert out == "ch00_demo\n  0.1   normalise  Normalising rows: unit_rows (6), mean_row (2)\n"
-    assert "逐行归一化" in run("list", "--lang", "zh")[1]
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert lines == [
+        "exercise title points devices tests",
+        "",
+        "ch00_demo",
+        "0.1 normalise: Normalising rows · 逐行归一化 (8)",
+        "unit_rows unit_rows 6 cpu 3",
+        "mean_row The mean row · 平均行 2 cpu 2",
+        "",
+        "1 assignments, 2 exercises, 8 points, 5 tests",
+    ]
+    assert "Normalising" not in run("list", "--lang", "zh")[1]
+    assert "平均行" not in run("list", "--lang", "en")[1]
+    told = json.loads(run("list", "--json")[1])[0]
+    assert told["titles"] == {"en": "Normalising rows", "zh": "逐行归一化"}
+    assert told["exercises"][1]["tests"] == {"public": 1, "hidden": 1, "exact": True}
     assert json.loads(run("list", "--format", "json")[1])[0]["exercises"][0]["points"] == 6
 
 

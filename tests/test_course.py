@@ -35,7 +35,10 @@ def test_an_assignment_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (('section = "0.1"', "section = 3.6"), "assignment.toml: section: found 3.6 (float). Allowed: the book"),
+        (
+            ('section = "0.1"', "section = 3.6"),
+            'assignment.toml: section: found 3.6 (float). Allowed: a string, as "3.6".',
+        ),
         (("[limits]", 'libraries = ["panda"]\n[limits]'), "libraries: found 'panda'. Did you mean 'pandas'? Allowed: "),
         (("section", "sektion"), "sektion: unknown key. Did you mean 'section'?"),
         (

@@ -12,13 +12,13 @@ import pytest
 import torch
 
 from bench import mutation
-from grader import settings
+from docs import generate
 from grader.batch import Orders
 from grader.cli import cli
 from grader.course import find_course
 from grader.release import release
 from grader.report import ExerciseResult, Report, TestResult
-from grader.sandbox import Limits, verdicts
+from grader.sandbox import verdicts
 from grader.suite import check, judging, ladder, words
 from grader.verify import plan, verify
 
@@ -128,18 +128,18 @@ def test_every_file_exists(page: Path) -> None:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("table", "keys"),
-    [(1, settings._AssignmentKeys), (2, settings._ExerciseKeys), (3, settings._LimitKeys)],
-)
-def test_every_key_of_assignment_toml_is_told(table: int, keys: type[msgspec.Struct]) -> None:
-    part = section(text("authoring.md"), "assignment.toml").split("| key | type |")[table]
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", part, re.MULTILINE))
-    assert list(rows) == [field.name for field in msgspec.structs.fields(keys)]
-    for field in msgspec.structs.fields(keys):
-        assert field.required == ("| needed |" in rows[field.name]), field.name
-        if keys is settings._LimitKeys:
-            assert f"| {getattr(Limits(), field.name):g} |" in rows[field.name]
+def test_every_generated_part_is_fresh() -> None:
+    assert [path.name for path, _ in generate.stale()] == [], "run make docs"
+    told = "".join(page.read_text(encoding="utf-8") for page in DOCS)
+    assert set(re.findall(r"<!-- generated: (\w+) -->", told)) == set(generate.PARTS)
+
+
+def test_a_part_that_is_not_fresh_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs" / "authoring.md"
+    page.write_text(text("authoring.md").replace("| needed |", "| optional |", 1), encoding="utf-8")
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    assert list(generate.stale()) == [(page, text("authoring.md"))]
 
 
 def test_every_check_is_told() -> None:
