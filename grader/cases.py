@@ -151,7 +151,7 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
         for name, answer in _TRIVIAL.items():
             if name in _OF_VALUES or len(values) < len(exercise.names):  # a value has no arguments
                 yield case("trivial", name, _trivial(reference, exercise, values, name, answer))
-    builders = _builders(assignment, exercises, reference)
+    builders = _builders(assignment, exercises, reference) if assignment.follow_through else {}
     for kind, path in (("mistake", assignment.mistakes_path), ("alternative", assignment.alternatives_path)):
         text = read_text(path)
         for node in definitions(text, path):

@@ -35,6 +35,7 @@ class Assignment(msgspec.Struct, frozen=True):
     limits: Limits
     version: str
     libraries: tuple[str, ...] = ()
+    follow_through: bool = True
 
     @property
     def key(self) -> str:
@@ -201,6 +202,7 @@ def load_assignment(folder: Path) -> Assignment:
         limits=settings.limits,
         version=version_of(stored(folder)),
         libraries=settings.libraries,
+        follow_through=settings.follow_through,
     )
     if not assignment.reference_path.is_file():
         raise CourseError(assignment.reference_path, "", "there is no such file", "It holds the assignment's code.")

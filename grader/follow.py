@@ -30,7 +30,7 @@ def followed(trial: Trial, tried: Sequence[Tried]) -> list[ExerciseResult]:
 
 def _again(trial: Trial, own: Tried, known: dict[str, Tried]) -> Tried | None:
     """The exercise run once more with what the reference lends; None where nothing calls for it."""
-    if own.is_full or own.result.status == "missing":
+    if own.is_full or own.result.status == "missing" or not trial.assignment.follow_through:
         return None
     used = {read for name in own.exercise.names for read in own.sliced.uses.get(name, ())}
     wrong: list[str] = []

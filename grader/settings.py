@@ -97,6 +97,15 @@ class AssignmentKeys(msgspec.Struct, forbid_unknown_fields=True):
             "student's code all the same, in the student's own time",
         ),
     ] = []
+    follow_through: Annotated[
+        bool,
+        key(
+            "true or false",
+            "whether an exercise that builds on a wrong earlier one is judged with the reference's: "
+            "[follow-through](#follow-through)",
+            "true",
+        ),
+    ] = True
 
 
 class Exercise(msgspec.Struct, frozen=True):
@@ -117,6 +126,7 @@ class Settings(msgspec.Struct, frozen=True):
     exercises: tuple[Exercise, ...]
     limits: Limits
     libraries: tuple[str, ...] = ()
+    follow_through: bool = True
 
 
 def read_settings(path: Path) -> Settings:
@@ -134,7 +144,8 @@ def read_settings(path: Path) -> Settings:
         if name not in LIBRARIES:
             raise CourseError(path, "libraries", f"found {name!r}", choices(name, list(LIBRARIES)))
     title = _title(path, "title", keys.title) or Text("")
-    return Settings(keys.section, title, exercises, _limits(path, keys.limits), tuple(dict.fromkeys(keys.libraries)))
+    limits, libraries = _limits(path, keys.limits), tuple(dict.fromkeys(keys.libraries))
+    return Settings(keys.section, title, exercises, limits, libraries, keys.follow_through)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

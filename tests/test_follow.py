@@ -298,3 +298,16 @@ def test_verify_shows_that_no_mistake_costs_a_later_exercise(folder: Path) -> No
         ("train", "step_uphill"),
         ("train", "batches_without_the_last"),
     }
+
+
+def test_an_assignment_may_do_without(tmp_path: Path) -> None:
+    """With `follow_through = false` what builds on a wrong answer is wrong, and verify does not ask for more."""
+    folder = follow_course.write(tmp_path)
+    settings = folder / "assignment.toml"
+    settings.write_text("follow_through = false\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    strict = load_assignment(folder)
+    wrong = read_bytes(changed((COUNT, "return 0.0")).encode(), "classify.py")
+    report = judge(wrong, strict, InProcess(), Suite(strict), device="cpu")
+    assert {"accuracy", "evaluate"} <= lost(report)
+    assert not any(lent(report).values())
+    assert not [case for case in plan(find_course(explicit=tmp_path), ()) if case.kind == "follow"]

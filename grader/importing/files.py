@@ -54,6 +54,7 @@ def _settings(draft: Draft, exercises: Sequence[Exercise]) -> str:
     lines = [
         f'section = "{section[1] if section else 0}"',
         f"title = {_title(draft.title or draft.file.removesuffix('.ipynb'))}",
+        "follow_through = false  # as where it comes from: what builds on a wrong answer is wrong",
     ]
     for exercise in exercises:
         lines += ["", f"[exercises.{exercise.id}]", f"points = {_number(exercise.points)}"]
