@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import traceback
@@ -42,6 +43,7 @@ class Orders:
     in_process: bool = False  # no isolation at all: for tests of this module
     pages: Pages | None = None  # also render the report
     audience: Audience = "student"
+    merge: bool = False  # merge the zygote's pages: seconds once, for cheaper forks in a long run
     lenient: bool = False  # an assignment that cannot be read does not keep from the others
 
 
@@ -260,7 +262,7 @@ def _sandbox(orders: Orders, assignment: Assignment | None) -> Sandbox:
     warm: tuple[str, ...] = () if gpu or orders.public_only else ("simulation",)
     # Where the assignment is not known yet, its libraries are imported when its first submission is opened.
     warm += assignment.libraries if assignment else ()
-    return TwoRooms(device="cuda" if gpu else "cpu", require=orders.require, warm=warm)
+    return TwoRooms(device="cuda" if gpu else "cpu", require=orders.require, warm=warm, merge=orders.merge)
 
 
 def _gpu_device() -> bool:
@@ -275,7 +277,7 @@ class _Work:
     """What a worker does with each path. Reports travel as JSON, the same bytes that a file would hold."""
 
     def __init__(self, orders: Orders):
-        self.desk = Desk(orders)
+        self.desk = Desk(dataclasses.replace(orders, merge=True))
         if orders.require != "none":
             _ = self.desk.sandbox.isolation  # refuse before the first submission rather than in each
         for assignment in [self.desk.fixed] if self.desk.fixed else []:

@@ -7,15 +7,15 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
-from grader.batch import Graded
-from grader.choose import page_names
 from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, UNUSABLE, Unusable
-from grader.feedback import Audience, Lang, Pages, render, summary_lines, view
-from grader.feedback.columns import columns, cut, pad
+
+if TYPE_CHECKING:
+    from grader.batch import Graded
+    from grader.feedback import Audience, Lang, Pages
 
 _SUFFIX = {
     "text": ".txt",
@@ -46,6 +46,8 @@ class Telling:
         self.names: list[str] = []
         self.lines: IO[str] | None = None
         self.progress = _Progress(len(paths))
+        from grader.feedback.columns import columns, cut
+
         stems = (path.name if os.path.isdir(path) else path.stem for path in paths)
         self.name_width = max((columns(cut(stem, _NAME_WIDTH)) for stem in stems), default=0)
         self._place()
@@ -65,6 +67,8 @@ class Telling:
             self.where = "lines" if self.several and self.form == "json" else "screen"
         else:
             self.where = "folder" if folder else "lines" if self.several else "file"
+            from grader.choose import page_names
+
             self.names = page_names(self.paths)
             self._spare_submissions()
 
@@ -112,6 +116,8 @@ class Telling:
 
     def _screen(self, graded: Graded) -> str:
         assert self.form != "notebook"  # which has a file to go to
+        from grader.feedback import render
+
         return render(
             graded.report,
             self.form,
@@ -125,6 +131,9 @@ class Telling:
     def _line(self, graded: Graded) -> str:
         """One line for one of several: name, marks, and the first thing to say, below those of the others."""
         stream = sys.stdout if self.where == "screen" else sys.stderr
+        from grader.feedback import summary_lines, view
+        from grader.feedback.columns import cut, pad
+
         said = summary_lines([graded.report], self.lang, color=_colors(stream), width=_width())[0]
         name = cut(view.named(graded.report), _NAME_WIDTH)
         rest = f"  {self._why(graded)}" if graded.trouble else said[len(name) :]
@@ -165,6 +174,8 @@ class Telling:
             self._summary()
         elif self.where == "file" and self.done:
             graded = next(iter(self.done.values()))
+            from grader.feedback import summary_lines
+
             click.echo(summary_lines([graded.report], self.lang, width=_width())[0], err=True)
 
     def _summary(self) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 # What an assignment may ask to have imported before its rooms are forked (see `libraries`).
 LIBRARIES = ("matplotlib", "pandas", "torchvision")
+CANVAS = "module://grader.sandbox.canvas"  # what matplotlib draws on in a room
 
 
 class Program(msgspec.Struct, frozen=True):

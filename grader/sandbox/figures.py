@@ -15,7 +15,8 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-BACKEND = "module://grader.sandbox.canvas"
+from grader.sandbox import CANVAS
+
 MOST_NUMBERS = 4_000_000  # in one figure
 MOST_ARTISTS = 5_000
 
@@ -100,9 +101,9 @@ def choose_backend() -> None:
     """Let matplotlib draw on `canvas` in this process, whether or not it is there already."""
     library = sys.modules.get("matplotlib")
     if library is None:
-        os.environ["MPLBACKEND"] = BACKEND
-    elif dict.get(library.rcParams, "backend") != BACKEND:
-        library.use(BACKEND)
+        os.environ["MPLBACKEND"] = CANVAS
+    elif dict.get(library.rcParams, "backend") != CANVAS:
+        library.use(CANVAS)
 
 
 def put_away() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.sandbox import LIBRARIES, figures
+from grader.sandbox import CANVAS, LIBRARIES
 
 _SYSTEM = (
     "/lib",
@@ -115,7 +115,7 @@ def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: 
         "MKL_NUM_THREADS": "1",
         "TORCHDYNAMO_DISABLE": "1",
         "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
-        "MPLBACKEND": figures.BACKEND,
+        "MPLBACKEND": CANVAS,
         "MPLCONFIGDIR": "/tmp",
         # With an arena of address space for each thread, some ten threads meet the limit on memory.
         "MALLOC_ARENA_MAX": "2",
