@@ -120,6 +120,9 @@ def {name}(*args, **kwargs):
     return {answer}
 """
 
+# What returns nothing works by its effect (it draws, prints, changes): the right one must not have it here.
+_EFFECT = _FUNCTION.replace("_tg_{name}(*_tg_copy(args), **_tg_copy(kwargs))", "None")
+
 # A class that takes anything; its call is trivial. The right module hangs in a list, where nn.Module does not look.
 _CLASS = """
 
@@ -207,6 +210,7 @@ def _trivial(reference: str, exercise: Exercise, values: Collection[str], how: s
     """The reference with every name of the exercise renamed, and trivial ones in their place."""
     tree = ast.parse(reference)
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    effects = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not _returns(node)}
     renamed = {name: f"_tg_{name}" for name in exercise.names}
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in renamed:
@@ -215,9 +219,18 @@ def _trivial(reference: str, exercise: Exercise, values: Collection[str], how: s
             node.name = renamed[node.name]
     made = []
     for name in exercise.names:
-        form = _VALUE if name in values else _CLASS if name in classes else _FUNCTION
+        form = _VALUE if name in values else _CLASS if name in classes else _EFFECT if name in effects else _FUNCTION
         made.append(form.format(name=name, answer=answer, how=_OF_VALUES.get(how, "none")))
     return ast.unparse(tree) + "\n" + _HELPERS + "".join(made)
+
+
+def _returns(function: ast.FunctionDef) -> bool:
+    """Whether a function gives anything back: a value, or items."""
+    gives = (ast.Yield, ast.YieldFrom)
+    return any(
+        isinstance(node, gives) or (isinstance(node, ast.Return) and node.value is not None)
+        for node in ast.walk(function)
+    )
 
 
 def definitions(source: str, path: Path) -> list[ast.FunctionDef | ast.ClassDef]:

@@ -203,6 +203,9 @@ points = 3
 
 [exercises.shout_all]
 points = 2
+
+[exercises.print_loudly]
+points = 1
 """,
     "shouting.py": """
 def shout(text):
@@ -214,6 +217,12 @@ def shout(text):
 def shout_all(texts):
     ### BEGIN SOLUTION
     return [(text.upper(), text.isupper(), text.encode()) for text in texts]
+    ### END SOLUTION
+
+
+def print_loudly(text):
+    ### BEGIN SOLUTION
+    print(text.upper())
     ### END SOLUTION
 """,
     "statement.md": "# Shouting\\n",
@@ -237,6 +246,16 @@ def test_words(student):
     right = [("HEY", False, b"hey"), ("YOU", True, b"YOU"), ("A", True, b"A"), ("B", False, b"b")]
     check.equal(student.shout_all(["hey", "YOU", "A", "b"]), right)
 """,
+    "public/test_print_loudly.py": """
+from grader.suite import check, points
+
+
+@points(1)
+def test_printed(student):
+    '''It prints HEY. / 打印 HEY。'''
+    student.print_loudly("hey")
+    check.equal(check.printed(student).strip(), "HEY")
+""",
     "test_shout.py": "",
     "mistakes.py": """
 def shout_lower(text):
@@ -247,16 +266,25 @@ def shout_lower(text):
 def shout_all_lower(texts):
     '''All lower. / 全部小写。'''
     return [(text.lower(), text.isupper(), text.encode()) for text in texts]
+
+
+def print_loudly_softly(text):
+    '''Softly. / 小声。'''
+    print(text)
 """,
     "alternatives.py": "",
 }
 
 
-def test_exercises_that_return_strings_pass(tmp_path: Path) -> None:
+def test_exercises_that_return_strings_or_print_pass(tmp_path: Path) -> None:
     for name, text in SHOUT.items():
         path = tmp_path / "solutions" / "ch00_demo" / "shouting" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     found = verify(plan(find_course(tmp_path), ()), Orders(course=tmp_path, in_process=True, device="cpu"), jobs=1)
     assert troubles(found) == {}
-    assert {finding.exercise for finding in found if finding.kind == "mistake"} == {"shout", "shout_all"}
+    assert {finding.exercise for finding in found if finding.kind == "mistake"} == {
+        "shout",
+        "shout_all",
+        "print_loudly",
+    }

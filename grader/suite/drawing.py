@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 import torch
 
+from grader.suite import observe
 from grader.suite.words import Failed
 from grader.text import Text
 
@@ -144,6 +145,7 @@ def only_axes(figure: Figure) -> Axes:
 
 
 def _number_of_figures(found: int, wanted: int) -> Failed:
+    observe.observe(f"{found} figures")
     if not found:
         return Failed("exists", Text("Your code draws nothing.", "你的代码没有画任何图。"))
     return Failed(
@@ -153,6 +155,7 @@ def _number_of_figures(found: int, wanted: int) -> Failed:
 
 
 def _number_of_plots(found: int, wanted: int) -> Failed:
+    observe.observe(f"{found} plots")
     en = f"The figure has {found} plots (axes); expected {wanted}."
     return Failed("shape", Text(en, f"图中有 {found} 个子图，应有 {wanted} 个。"))
 
