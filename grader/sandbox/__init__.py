@@ -17,6 +17,10 @@ LIBRARIES = ("matplotlib", "pandas", "torchvision")
 CANVAS = "module://grader.sandbox.canvas"  # what matplotlib draws on in a room
 
 
+# The device on which a test without values takes place; "" for a test with values.
+Simulated = Literal["", "cpu", "cuda"]
+
+
 class Program(msgspec.Struct, frozen=True):
     """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost.
 
@@ -52,7 +56,7 @@ NOTHING_LENT: Mapping[str, Any] = MappingProxyType({})
 class Room(Protocol):
     """One loaded submission. It lives for several tests; `begin` and `end` stand around each."""
 
-    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+    def begin(self, seed: int, *, simulate: Simulated = "", forbid: Sequence[str] = ()) -> None:
         """Set the random state, torch's global state and the bans for the next test."""
 
     def get(self, name: str) -> Any:

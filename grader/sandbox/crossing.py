@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from grader.sandbox.peer import Peer
 
 _storage_uses = getattr(torch._C, "_storage_Use_Count", None) if hasattr(torch.Tensor, "_use_count") else None
-_GPU = torch.device("cuda", 0)
 
 
 def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
@@ -56,7 +55,7 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
     assert type(seen) is bytes
     link = peer.links.add(value, seen)
     if peer.simulate:
-        value._claimed_device = _GPU  # type: ignore[attr-defined]  # what the room sees of it, should it come back
+        value._claimed_device = peer.simulate  # type: ignore[attr-defined]  # what the room sees, should it come back
     encoder.linked.append(link.id)
     body[1] = link.id
     if value.grad_fn is None and value.grad is not None:
@@ -173,7 +172,13 @@ def decode_device(peer: Peer, name: Any) -> torch.device:
     """A device that is named in arguments; in a simulation every one is the simulated GPU."""
     if type(name) is not str or len(name) > 32:
         raise BadFrame("a device without a name")
-    return _GPU if peer.simulate and peer.untrusted_side else torch.device(name)
+    simulated = peer.simulate if peer.untrusted_side else None
+    return simulated if simulated is not None and simulated.type == "cuda" else torch.device(name)
+
+
+def simulated_device(name: str) -> torch.device | None:
+    """The device of a simulation, by its kind; None for none."""
+    return torch.device("cuda", 0) if name == "cuda" else torch.device(name) if name else None
 
 
 def _to_device(value: torch.Tensor, name: Any) -> torch.Tensor:
@@ -192,15 +197,15 @@ def _encode_fake(peer: Peer, value: torch.Tensor) -> Any:
         return ["L", link.id]
     link = peer.links.add(value, None)
     shape = [int(n) for n in value.shape]
-    device = getattr(value, "_claimed_device", _GPU if value.is_meta else value.device)
+    device = getattr(value, "_claimed_device", peer.simulate if value.is_meta else value.device)
     return ["F", link.id, tensors.dtype_name(value.dtype), shape, str(device), value.requires_grad]
 
 
-def _make_fake(peer: Peer, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = _GPU) -> torch.Tensor:
+def _make_fake(peer: Peer, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = None) -> torch.Tensor:
     kind = tensors.DTYPES[dtype]
     from grader.sandbox.faking import make_fake
 
-    value = make_fake(peer.fake_mode, shape, strides, kind, torch.device(device))
+    value = make_fake(peer.fake_mode, shape, strides, kind, device or peer.simulate or torch.device("cpu"))
     if flags & 2:
         return torch.nn.Parameter(value, requires_grad=bool(flags & 1))
     return value.requires_grad_(bool(flags & 1))

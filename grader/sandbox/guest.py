@@ -24,6 +24,7 @@ import torch
 
 from grader.sandbox import compiler, figures, seeds, stand_ins, tensors
 from grader.sandbox.bans import Bans, ForbiddenOperation
+from grader.sandbox.crossing import simulated_device
 from grader.sandbox.loading import execute
 from grader.sandbox.peer import Peer
 from grader.sandbox.services import Services
@@ -115,7 +116,9 @@ class GuestPolicy:
     def _simulated(self) -> Iterator[None]:
         from grader.sandbox.faking import a_gpu_it_seems, without_dynamo
 
-        with without_dynamo(), a_gpu_it_seems(), self.guest.peer.fake_mode:
+        device = self.guest.peer.simulate
+        seems = a_gpu_it_seems() if device is not None and device.type == "cuda" else _NOTHING
+        with without_dynamo(), seems, self.guest.peer.fake_mode:
             yield
 
     def context(self, operation: str, label: str) -> Any:
@@ -230,7 +233,7 @@ class Guest:
         """See `services`."""
         return self.services.find(name)(*args)
 
-    def begin(self, seed: int, simulate: bool, forbid: list[str]) -> None:
+    def begin(self, seed: int, simulate: str, forbid: list[str]) -> None:
         """The state in which every test starts, whatever the last one left."""
         if torch.get_default_dtype() is not torch.float32:
             torch.set_default_dtype(torch.float32)
@@ -246,7 +249,7 @@ class Guest:
         seeds.seed_python(seed)
         self.bans.set(forbid)
         self.services.reset()
-        self.peer.simulate = simulate
+        self.peer.simulate = simulated_device(simulate)
         self.peer.fake_mode = simulation_mode() if simulate else None
 
     def _warn(
@@ -258,7 +261,7 @@ class Guest:
 
     def end(self) -> None:
         """Close what the test left open and forget its objects."""
-        self.peer.simulate, self.peer.fake_mode = False, None
+        self.peer.simulate, self.peer.fake_mode = None, None
         self.peer.clear()
         for value in self.peer.handles.forget(self._kept):
             if isinstance(value, types.GeneratorType):

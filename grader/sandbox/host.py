@@ -12,8 +12,9 @@ from typing import Any
 
 import torch
 
-from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, seeds, tensors
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, Simulated, seeds, tensors
 from grader.sandbox.codec import Encoder
+from grader.sandbox.crossing import simulated_device
 from grader.sandbox.errors import Forbidden, Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.inprocess import Interrupted
 from grader.sandbox.peer import Peer
@@ -299,12 +300,12 @@ class RealRoom:
                 object.__setattr__(value, "_tg_label", str(name))
                 self._found[name] = value
 
-    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+    def begin(self, seed: int, *, simulate: Simulated = "", forbid: Sequence[str] = ()) -> None:
         """See Room.begin. Raises RoomDied for a room that ended since the last test."""
         self.peer.check_alive()
         self.policy.seed = seed
         self.policy.calls.clear()
-        self.peer.simulate = simulate
+        self.peer.simulate = simulated_device(simulate)
         if self.forbade is None:
             self.forbade = tuple(forbid)
         self.peer.note("begin", seeds.host_seed(seed), simulate, list(forbid))
@@ -356,7 +357,7 @@ class RealRoom:
             self.simulated |= {(tuple(x.shape), tensors.dtype_name(x.dtype)) for x in crossed if not x.is_meta}
         self.peer.clear()
         self.peer.handles.forget(self._lent)
-        self.peer.simulate = False
+        self.peer.simulate = None
 
     def close(self) -> None:
         """End the room at once."""

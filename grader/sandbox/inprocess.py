@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, figures, seeds, stand_ins
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, Simulated, figures, seeds, stand_ins
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
 from grader.sandbox.loading import execute
 from grader.sandbox.pristine import Watch
@@ -112,13 +112,13 @@ class InProcessRoom:
             raise
         self._defined = frozenset(self._module.__dict__)
 
-    def begin(self, seed: int, *, simulate: bool = False, forbid: Sequence[str] = ()) -> None:
+    def begin(self, seed: int, *, simulate: Simulated = "", forbid: Sequence[str] = ()) -> None:
         """Start a test. Bans are not enforced here: what runs in this process is our own."""
         self._simulation = None
         if simulate:
             from grader.sandbox.faking import Simulation  # torch's fake tensors are not needed by most runs
 
-            self._simulation = Simulation()
+            self._simulation = Simulation(simulate)
         self._seed = seed
         self._counts.clear()
         self._printed = ""

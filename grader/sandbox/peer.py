@@ -50,7 +50,7 @@ class Peer:
         self.policy = policy
         self.untrusted_side = untrusted_side
         self.fake_mode: Any = None
-        self.simulate = False
+        self.simulate: torch.device | None = None  # on which values do not exist
         self.interrupted = False  # an answer may be on its way that nobody waits for any more
         self.links: Links = Links(1 if untrusted_side else 2)
         self.handles: Handles = Handles(self)

@@ -106,10 +106,14 @@ def visibility(level: Visibility) -> Callable[[Test], Test]:
     return decorate
 
 
-def on(device: Literal["cuda"]) -> Callable[[Test], Test]:
-    """A placement test: it runs on a GPU where there is one, else simulated (shapes, dtypes and devices, no values)."""
-    if device != "cuda":
-        raise ValueError(f'@on takes "cuda", not {device!r}')
+def on(device: Literal["cuda", "meta"]) -> Callable[[Test], Test]:
+    """Where a test takes place.
+
+    "cuda", a placement test: on a GPU where there is one, else simulated (shapes, dtypes and devices, no values).
+    "meta", a test of sizes: without values, and so at no cost of memory or time for a large model. Code that cannot be
+    followed without values is run with them."""
+    if device not in ("cuda", "meta"):
+        raise ValueError(f'@on takes "cuda" or "meta", not {device!r}')
 
     def decorate(test: Test) -> Test:
         _note(test).on = device

@@ -152,7 +152,7 @@ def _specs(items: list[Any], exercises: dict[Path, str], assignment: Assignment)
             visibility=notes.visibility or ("public" if in_public else "hidden"),
             after=_prerequisites(notes, spec_id, ids, by_function),
             on=notes.on,
-            wants_device="device" in item.fixturenames or notes.on is not None,
+            wants_device="device" in item.fixturenames or notes.on == "cuda",
         )
         ids[spec_id] = path
         by_function.setdefault(id(item.function), []).append(spec_id)

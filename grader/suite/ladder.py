@@ -87,7 +87,8 @@ def rung_device(actual: torch.Tensor, expected: torch.device, path: str) -> None
     """`actual` is on `expected`; in a simulated test, on the simulated GPU (the suite's own stay on the CPU)."""
     if observe.simulated():
         claimed = getattr(actual, "_claimed_device", None) or actual.device
-        if claimed.type not in ("cuda", "meta"):
+        on_gpu = observe.current is not None and observe.current.simulated == "cuda"
+        if on_gpu and claimed.type not in ("cuda", "meta"):
             raise words.wrong_device(path, claimed, torch.device("cuda", 0), True)
         return
     if actual.is_meta and expected.type != "meta":

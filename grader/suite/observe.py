@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import torch
 
+from grader.sandbox import Simulated
+
 _TENSOR_CAP = 200_000  # elements kept of one observed tensor; more would only cost memory
 _ITEM_CAP = 10_000  # items kept of one observed container
 
@@ -56,9 +58,9 @@ class Estimate:
 
 
 class Record:
-    """What one test saw. `simulated`: tensors of the student carry no values, only shape, dtype and claimed device."""
+    """What one test saw. `simulated`, on a device: tensors of the student carry shape and dtype, no values."""
 
-    def __init__(self, simulated: bool = False):
+    def __init__(self, simulated: Simulated = ""):
         self.simulated = simulated
         self.observations: list[Any] = []
 
@@ -80,7 +82,7 @@ def observe_error(type_name: str) -> None:
 
 def simulated() -> bool:
     """Whether the running test is a simulated one."""
-    return current is not None and current.simulated
+    return current is not None and current.simulated != ""
 
 
 def snapshot(value: Any) -> Any:

@@ -16,7 +16,7 @@ import torch
 from _pytest.runner import runtestprotocol
 
 from grader.course import Assignment
-from grader.sandbox import Program, Room, compiler, seeds
+from grader.sandbox import Program, Room, Simulated, compiler, seeds
 from grader.sandbox.errors import LoadError, Missing, RoomDied, Verdict
 from grader.sandbox.faking import without_dynamo
 from grader.sandbox.inprocess import InProcessRoom, Interrupted
@@ -32,6 +32,7 @@ __all__ = ["Outcome", "Suite", "SuiteError", "TestSpec", "gpu_present"]
 
 DeviceChoice = Literal["auto", "cpu", "cuda"]
 _BACKSTOP_MARGIN_S = 30.0  # beyond the submission's own limit, which the room enforces itself
+_UNCLEAR = ("error", "inconclusive")  # of a run without values: the code may be right, and need them
 _MEMO_CAP = 10_000  # tests times seeds
 
 
@@ -178,7 +179,10 @@ class _Run:
             titles = [test.title for test in self._suite.tests if test.id in lacking]
             outcome = Outcome(spec, "inconclusive", place, once_passed(titles), judged=False)
         else:
-            judgement, error = self._judged(collected, following, place, simulated, record)
+            judgement, error = self._judged(collected, following, place, record)
+            if simulated == "cpu" and judgement.status in _UNCLEAR:
+                record = observe.Record()  # what cannot be followed without values is run with them
+                judgement, error = self._judged(collected, following, place, record)
             outcome = Outcome(
                 spec,
                 judgement.status,
@@ -202,16 +206,18 @@ class _Run:
         if room is not None:
             room.close()
 
-    def _place(self, spec: TestSpec) -> tuple[Device, bool]:
-        """Where the test runs, and whether that is simulated."""
+    def _place(self, spec: TestSpec) -> tuple[Device, Simulated]:
+        """Where the test runs, and the device that is simulated, if one is."""
+        if spec.on == "meta":
+            return "cpu", "cpu"
         if self._device == "cuda" and spec.wants_device:
-            return "cuda", False
+            return "cuda", ""
         if spec.on is None:
-            return "cpu", False
-        return ("cuda", False) if self._device == "auto" and self._gpu else ("cuda (simulated)", True)
+            return "cpu", ""
+        return ("cuda", "") if self._device == "auto" and self._gpu else ("cuda (simulated)", "cuda")
 
     def _judged(
-        self, collected: Collected, following: Collected | None, place: Device, simulated: bool, record: observe.Record
+        self, collected: Collected, following: Collected | None, place: Device, record: observe.Record
     ) -> tuple[Judgement, BaseException | None]:
         spec = collected.spec
         if self._hopeless is not None:
@@ -219,12 +225,14 @@ class _Run:
         if time.monotonic() > self._deadline:
             return judging.ended(Verdict("timeout", "the whole submission")), None
         test_seed = seeds.test_seed(self._seed, spec.id)
-        error = self._prepare(spec, test_seed, simulated)
+        error = self._prepare(spec, test_seed, record.simulated)
         if self._hopeless is not None:
             return self._hopeless, None
         if error is None:
             error = self._perform(collected, following, test_seed, place, record)
-        judgement = judging.judge(error, simulated)
+        judgement = judging.judge(error, record.simulated != "")
+        if record.simulated == "cpu" and judgement.status in _UNCLEAR:
+            return judgement, error
         if judgement.suspect and error is not None:
             # `sound` runs the very same test again, so it comes after this one has left the stage.
             suite = self._suite
@@ -233,7 +241,7 @@ class _Run:
                 judgement = judging.unusable(error)
         return judgement, error
 
-    def _prepare(self, spec: TestSpec, test_seed: int, simulated: bool) -> BaseException | None:
+    def _prepare(self, spec: TestSpec, test_seed: int, simulated: Simulated) -> BaseException | None:
         """Have a room and begin the test in it. A program that does not load is not loaded again for each test."""
         for attempt in (1, 2):
             if self._room is None:
@@ -270,7 +278,7 @@ class _Run:
             reference.receive = room.pristine
             reference.begin(test_seed)
         if self._lender is not None:  # in one process there is one simulation, that of the student's room
-            self._lender.begin(test_seed, simulate=record.simulated and not isinstance(room, InProcessRoom))
+            self._lender.begin(test_seed, simulate="" if isinstance(room, InProcessRoom) else record.simulated)
         host_seed = seeds.host_seed(test_seed)
         seeds.seed_torch(host_seed)
         seeds.seed_python(host_seed)

@@ -8,7 +8,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from grader.sandbox.remote import parameter_forms
-from grader.suite import check, spies
+from grader.suite import check, observe, spies
 from grader.suite.words import Failed
 from tests.suite import loops
 from tests.suite.spied import WRONG, classify, data, recurrent
@@ -45,6 +45,16 @@ def deep(layer, n):
     import copy
     return [copy.deepcopy(layer) for _ in range(n)]
 def running(bn, X): return bn(X)
+def large():
+    blocks, n = [], 3
+    for width in (64, 128, 256, 512, 512):
+        blocks += [nn.Conv2d(n, width, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
+        n = width
+    head = [nn.Flatten(), nn.Linear(25088, 4096), nn.ReLU(), nn.Dropout(0.5)]
+    head += [nn.Linear(4096, 4096), nn.Linear(4096, 10)]
+    return nn.Sequential(*blocks, *head)
+def call(X): return torch.zeros(2, device=X.device) + torch.ones(2) + X
+def giant(): return nn.Linear(1 << 20, 1 << 20)
 def in_grad_modes(f):
     with torch.no_grad(): a = f()
     with torch.inference_mode(): b = f()
@@ -271,3 +281,35 @@ def test_a_method_is_asked_for_once(room):
         room.end()
     assert sum(e.kind == "step" for e in w.events) == 12
     assert asked.count(("get", "step")) == asked.count(("get", "zero_grad")) == 1
+
+
+class TestWithoutValues:
+    @pytest.fixture
+    def meta(self, room):
+        from tests.sandbox.conftest import Student
+
+        observe.current = observe.Record("cpu")
+        room.begin(1, simulate="cpu")
+        yield Student(room)
+        observe.current = None
+        room.end()
+
+    def test_a_large_model(self, meta):
+        net, X = meta.large(), torch.ones(1, 3, 224, 224)
+        check.shape(net(X), (1, 10))
+        after = [(1, w, s, s) for w, size in ((64, 224), (128, 112), (256, 56)) for s in (size, size, size // 2)]
+        with pytest.raises(Failed, match="21 items; expected 9"):
+            check.shapes(net, X, after)
+        with pytest.raises(Failed, match=r"After layer 3 \(MaxPool2d\) the shape is \(1, 64, 112, 112\)"):
+            check.shapes(net, X, [*after[:2], (1, 64, 56, 56)])
+        check.parameter_count(net, 123_497_610)
+        check.layers(net[16:], [nn.Linear, nn.ReLU, nn.Dropout(0.5), nn.Linear(4096, 4096), nn.Linear(4096, 10)])
+
+    def test_memory_is_not_asked_for(self, meta):
+        check.parameter_count(meta.giant(), (1 << 40) + (1 << 20))
+        check.shape(meta.giant()(torch.ones(2, 1 << 20)), (2, 1 << 20))
+
+    def test_devices_stay_what_they_are(self, meta):
+        Y = meta.call(torch.ones(2))
+        assert Y._claimed_device == torch.device("cpu")
+        check.device(Y, "cpu")

@@ -131,7 +131,7 @@ class TestTime:
 class TestSimulated:
     @pytest.fixture
     def gpu(self, room):
-        room.begin(1, simulate=True)
+        room.begin(1, simulate="cuda")
         yield Student(room)
         room.end()
 

@@ -247,7 +247,7 @@ def test_raises_wants_the_students_error() -> None:
 
 
 def test_a_simulated_test_stops_after_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(observe, "current", observe.Record(simulated=True))
+    monkeypatch.setattr(observe, "current", observe.Record("cuda"))
     fake: Any = torch.empty(2, 3, device="meta")
     fake._claimed_device = torch.device("cuda", 0)
     check.close(fake, ONES * 5)

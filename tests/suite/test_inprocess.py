@@ -217,7 +217,7 @@ def test_process_wide_settings_are_put_back() -> None:
 
 def simulated(source: str) -> InProcessRoom:
     opened = room("import torch\nfrom torch import nn\n" + dedent(source))
-    opened.begin(1, simulate=True)
+    opened.begin(1, simulate="cuda")
     return opened
 
 

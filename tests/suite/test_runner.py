@@ -466,6 +466,40 @@ def test_a_result_of_another_form_fails_a_simulated_test(tmp_path: Path) -> None
     assert (outcome.status, outcome.score, outcome.fault) == ("failed", 0, "")
 
 
+SIZES = """
+@on("meta")
+@points(1)
+def test_sizes(student):
+    net = student.f(1 << 22)
+    check.layers(net, [torch.nn.Linear, torch.nn.Linear])
+    check.shapes(net, torch.ones(2, 1 << 22), [(2, 1 << 22), (2, 1)])
+    check.parameter_count(net, (1 << 44) + (1 << 23) + 1)
+@on("meta")
+@points(1)
+def test_values(student):
+    check.shape(student.g(torch.ones(2, 3)), (2, 3))
+"""
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "status"),
+    [
+        ("return nn.Sequential(nn.Linear(n, n), nn.Linear(n, 1))", "return X * 2", ["passed", "passed"]),
+        ("return nn.Sequential(nn.Linear(n, n), nn.Linear(n, 2))", "return X[0]", ["failed", "failed"]),
+        ("return None", "return X if X.sum() > 0 else X[0]", ["failed", "passed"]),
+        ("return undefined", "return torch.tensor([[float(x) for x in row] for row in X])", ["error", "passed"]),
+    ],
+)
+def test_without_values(tmp_path: Path, f: str, g: str, status: list[str]) -> None:
+    """Sixteen terabytes of parameters cost nothing; code that needs values gets them."""
+    source = f"import torch\nfrom torch import nn\ndef f(n): {f}\ndef g(X): {g}"
+    reference = "import torch\nfrom torch import nn\ndef f(n): return nn.Sequential(nn.Linear(n, n), nn.Linear(n, 1))\n"
+    demo = suite(tmp_path, SIZES, reference=reference + "def g(X): return X")
+    outcomes = run(demo, source).values()
+    assert [o.status for o in outcomes] == status
+    assert {o.device for o in outcomes} == {"cpu"}
+
+
 def test_no_gpu_is_said(tmp_path: Path) -> None:
     demo = suite(tmp_path, DEVICES)
     with pytest.raises(SuiteError, match="no CUDA device"):
