@@ -145,7 +145,7 @@ def _tell(book: Any, course: Any, policy: Any, assignment: str | None) -> int:
     with sentences():
         deadlines = read_deadlines(course.root)
     with book.reading() as session:
-        everyone = marks(session, policy=policy, deadlines=deadlines)
+        everyone = marks(session, policy=policy, deadlines=deadlines, detail=False)
     for key in sorted({m.assignment for m in everyone if m.assignment and assignment in (None, m.assignment)}):
         _line(key, [m for m in everyone if m.assignment == key])
     lost = [m for m in everyone if not m.assignment]

@@ -163,7 +163,7 @@ def _marks(
         keys = [found.find(name).key for name in assignments] or None
         deadlines = read_deadlines(found.root)
     with gradebook(gradebook_) as book, book.reading() as session:
-        everyone = marks(session, assignments=keys, policy=policy, deadlines=deadlines)
+        everyone = marks(session, assignments=keys, policy=policy, deadlines=deadlines, detail=False)
     waiting = sum(not m.graded for m in everyone)
     if waiting:
         click.echo(f"{waiting} submissions are not graded yet: `torchgrade regrade` grades them.", err=True)

@@ -56,7 +56,6 @@ def command(
     orders = Orders(course=found.root, device=device, seed=seed, lenient=True)
     with gradebook(gradebook_) as book:
         with book.reading() as session:
-            before = {(m.assignment, m.student): m for m in marks(session, assignments=keys, policy="last")}
             units = affected(session, found, orders, policy=policy, assignments=keys)
         counts = Counter(unit.assignment for unit in units)
         for key, count in sorted(counts.items()):
@@ -65,6 +64,8 @@ def command(
             click.echo("nothing to grade: every submission has a report of the present version.", err=True)
         if dry_run or not units:
             return 0
+        with book.reading() as session:
+            before = {(m.assignment, m.student): m for m in marks(session, assignments=keys, policy="last")}
         with book.begin() as session:
             planned = plan(session, units)
         came_out = grade_all(

@@ -6,9 +6,9 @@ Marks are never stored. Reports and overrides are, and the same ones give the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import datetime
-from typing import Literal
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import func, select
@@ -19,6 +19,7 @@ from grader.gradebook.clock import now
 from grader.gradebook.tables import HandIn, Job, Override, Result, StoredReport, Student
 
 Policy = Literal["last", "best", "all"]
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class ExerciseMark(msgspec.Struct, frozen=True):
@@ -30,7 +31,7 @@ class ExerciseMark(msgspec.Struct, frozen=True):
     graded: float
     max_score: float
     tests: dict[str, str] = {}
-    mistakes: tuple[str, ...] = ()
+    mistakes: Sequence[str] = ()
     why: str = ""
 
 
@@ -79,51 +80,71 @@ class Mark(msgspec.Struct, frozen=True):
         return self.provenance is not None
 
 
+class Attempt(msgspec.Struct, frozen=True):
+    """One hand-in in its place among a student's attempts on an assignment, of which there are `attempts`."""
+
+    id: int
+    student_id: int
+    assignment: str
+    sha256: str
+    path: str
+    submitted_at: datetime | None
+    attempt: int
+    attempts: int
+
+
+def attempts(session: Session, assignments: Collection[str] | None = None) -> list[list[Attempt]]:
+    """Every student's attempts on every assignment, each list from the first to the last. Those that say no time count
+    as the earliest, in the order in which they were seen."""
+    columns = (HandIn.id, HandIn.student_id, HandIn.assignment, HandIn.sha256, HandIn.path, HandIn.submitted_at)
+    rows = session.execute(_of(select(*columns), HandIn.assignment, assignments).order_by(HandIn.id))
+    groups: dict[tuple[str, int], list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        groups[row[2], row[1]].append(tuple(row))
+    found = []
+    for group in groups.values():
+        group.sort(key=lambda row: (row[5] is not None, row[5] or _EARLIEST))  # stable: then as they were seen
+        found.append([Attempt(*row, n, len(group)) for n, row in enumerate(group, 1)])
+    return found
+
+
 def marks(
     session: Session,
     *,
     assignments: Collection[str] | None = None,
     policy: Policy = "last",
     deadlines: Deadlines | None = None,
+    detail: bool = True,
 ) -> list[Mark]:
     """Every mark, ordered by assignment, student and attempt: one for each student and assignment, or with the policy
     `all` one for each attempt. `last` is the newest attempt, `best` the one with the best final mark (of equals, the
-    first). An override counts for whichever attempt is taken."""
+    first). An override counts for whichever attempt is taken. Without `detail`, exercises have no tests and mistakes,
+    which takes half the time."""
     deadlines = deadlines or Deadlines()
     students = {s.id: s for s in session.scalars(select(Student))}
     decided = _overrides(session, assignments)
     reports = _current(session, assignments)
-    results = _results(session, {r.id for r in reports.values()}, assignments)
-    attempts: dict[tuple[str, int], list[HandIn]] = defaultdict(list)
-    for handin in session.scalars(_of(select(HandIn), HandIn.assignment, assignments)):
-        attempts[handin.assignment, handin.student_id].append(handin)
+    results = _results(session, {r.id for r in reports.values()}, assignments, detail)
 
     found = []
-    for (assignment, student_id), tried in attempts.items():
-        tried.sort(key=lambda h: (h.submitted_at is not None, h.submitted_at or h.seen_at, h.attempt, h.id))
+    for tried in attempts(session, assignments):
         each = [
             _mark(
-                students[student_id],
-                handin,
-                n,
-                len(tried),
-                reports.get((handin.sha256, assignment)),
+                students[one.student_id],
+                one,
+                reports.get((one.sha256, one.assignment)),
                 results,
-                decided.get((assignment, student_id), {}),
+                decided.get((one.assignment, one.student_id), {}),
                 deadlines,
             )
-            for n, handin in enumerate(tried, 1)
+            for one in (tried if policy != "last" else tried[-1:])
         ]
-        found += _chosen(each, policy)
+        found += each if policy != "best" else [max(each, key=_merit)]
     return sorted(found, key=lambda m: (m.assignment, m.student, m.attempt))
 
 
-def _chosen(each: list[Mark], policy: Policy) -> list[Mark]:
-    if policy == "all":
-        return each
-    if policy == "best":
-        return [max(each, key=lambda m: (m.graded and not m.trouble, m.final, -m.attempt))]
-    return [each[-1]]
+def _merit(mark: Mark) -> tuple[bool, float, int]:
+    return (mark.graded and not mark.trouble, mark.final, -mark.attempt)
 
 
 def override(
@@ -197,45 +218,36 @@ def _current(session: Session, assignments: Collection[str] | None) -> dict[tupl
 
 
 def _results(
-    session: Session, reports: Collection[int], assignments: Collection[str] | None
+    session: Session, reports: Collection[int], assignments: Collection[str] | None, detail: bool
 ) -> dict[int, list[ExerciseMark]]:
-    columns = select(
-        Result.report_id,
-        Result.exercise,
-        Result.status,
-        Result.score,
-        Result.max_score,
-        Result.tests,
-        Result.mistakes,
-    ).order_by(Result.report_id, Result.place)
+    wanted = (Result.tests, Result.mistakes) if detail else ()
+    columns = select(Result.report_id, Result.exercise, Result.status, Result.score, Result.max_score, *wanted)
     if assignments is not None:
         columns = columns.join(StoredReport, StoredReport.id == Result.report_id)
+    rows = session.execute(_of(columns, StoredReport.assignment, assignments).order_by(Result.report_id, Result.place))
     found: dict[int, list[ExerciseMark]] = defaultdict(list)
-    for report, exercise, status, score, most, tests, mistakes in session.execute(
-        _of(columns, StoredReport.assignment, assignments)
-    ):
+    for report, exercise, status, score, most, *more in rows:
         if report in reports:
-            found[report].append(ExerciseMark(exercise, status, score, score, most, tests, tuple(mistakes)))
+            found[report].append(ExerciseMark(exercise, status, score, score, most, *more))
     return found
 
 
 def _mark(
     student: Student,
-    handin: HandIn,
-    attempt: int,
-    attempts: int,
+    attempt: Attempt,
     stored: _Stored | None,
     results: dict[int, list[ExerciseMark]],
     decided: dict[str, _Decision],
     deadlines: Deadlines,
 ) -> Mark:
-    exercises: Iterable[ExerciseMark] = results.get(stored.id, ()) if stored else ()
-    exercises = tuple(
-        msgspec.structs.replace(e, score=decided[e.id].points, why=decided[e.id].why) if e.id in decided else e
-        for e in exercises
-    )
+    exercises = tuple(results.get(stored.id, ())) if stored else ()
+    if decided:
+        exercises = tuple(
+            msgspec.structs.replace(e, score=decided[e.id].points, why=decided[e.id].why) if e.id in decided else e
+            for e in exercises
+        )
     score = sum(e.score for e in exercises)
-    late = deadlines.lateness(handin.assignment, student.key, handin.submitted_at)
+    late = deadlines.lateness(attempt.assignment, student.key, attempt.submitted_at)
     return Mark(
         student=student.key,
         name=student.name,
@@ -243,13 +255,13 @@ def _mark(
         section=student.section,
         ids=student.ids,
         matched=student.matched,
-        assignment=handin.assignment,
-        handin=handin.id,
-        attempt=attempt,
-        attempts=attempts,
-        path=handin.path,
-        sha256=handin.sha256,
-        submitted_at=handin.submitted_at,
+        assignment=attempt.assignment,
+        handin=attempt.id,
+        attempt=attempt.attempt,
+        attempts=attempt.attempts,
+        path=attempt.path,
+        sha256=attempt.sha256,
+        submitted_at=attempt.submitted_at,
         exercises=exercises,
         score=score,
         max_score=sum(e.max_score for e in exercises),

@@ -12,7 +12,7 @@ from grader import __version__
 from grader.batch import Orders
 from grader.course import Course
 from grader.gradebook.intake import Arrival, Person, enrol, receive
-from grader.gradebook.marks import Mark, Policy, marks
+from grader.gradebook.marks import Policy, attempts
 from grader.gradebook.store import Gradebook
 from grader.gradebook.tables import Job
 from grader.gradebook.work import Unit
@@ -44,23 +44,19 @@ def _chunks(arrivals: Iterable[Arrival]) -> Iterable[tuple[Arrival, ...]]:
         yield chunk
 
 
-def unit_of(mark: Mark, course_versions: dict[str, str], sha256: str, orders: Orders) -> Unit:
-    """The unit that grades a submission as things stand now."""
-    return Unit(sha256, mark.assignment, course_versions[mark.assignment], __version__, orders.device, orders.seed)
-
-
 def affected(
     session: Session, course: Course, orders: Orders, *, policy: Policy, assignments: Collection[str] | None = None
-) -> dict[Unit, list[Mark]]:
-    """What is to be graded for the present suites: the attempts that count, or may (every one with `best` or `all`), by
-    unit, without those whose report exists. Attempts at what is no assignment of the course are left out."""
+) -> list[Unit]:
+    """What is to be graded for the present suites: the attempts that count, or may (every one with `best` or `all`), as
+    units, without those whose report exists. Attempts at what is no assignment of the course are left out."""
     versions = {a.key: a.version for a in course.assignments if assignments is None or a.key in assignments}
-    attempts = marks(session, assignments=versions, policy="last" if policy == "last" else "all")
-    units: dict[Unit, list[Mark]] = {}
-    for mark in attempts:
-        units.setdefault(unit_of(mark, versions, mark.sha256, orders), []).append(mark)
+    units = {
+        Unit(one.sha256, one.assignment, versions[one.assignment], __version__, orders.device, orders.seed): None
+        for tried in attempts(session, versions)
+        for one in (tried[-1:] if policy == "last" else tried)
+    }
     done = _known(session, units, done=True)
-    return {unit: found for unit, found in units.items() if unit not in done}
+    return [unit for unit in units if unit not in done]
 
 
 def plan(session: Session, units: Iterable[Unit]) -> list[int]:

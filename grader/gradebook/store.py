@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
@@ -46,7 +47,12 @@ class Gradebook:
             raise GradebookError(
                 f"there is no gradebook {file}: `torchgrade batch` writes one, or name it with --gradebook."
             )
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            json_serializer=lambda value: msgspec.json.encode(value).decode(),
+            json_deserializer=msgspec.json.decode,
+        )
         if file is not None:
             event.listen(engine, "connect", _sqlite_ways)
             event.listen(engine, "begin", _sqlite_begin)
