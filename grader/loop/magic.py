@@ -92,7 +92,7 @@ class Checker:
         except Exception as error:
             view.show(Shown("", self._word("failed", why=f"{type(error).__name__}: {error}")))
         else:
-            view.show(Shown(answer["html"], answer["color"] if view.terminal else answer["text"]))
+            view.show(Shown(answer["html"], answer["color"] if view.colored else answer["text"]))
 
     def _live(self) -> list[str]:
         """The names that the student's cells have made, by text alone."""
@@ -112,6 +112,7 @@ class _View:
 
     def __init__(self, shell: Any):
         self.terminal = not hasattr(shell, "kernel")
+        self.colored = self.terminal and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         self._handle: Any = None
         self._last = ""
 
