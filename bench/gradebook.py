@@ -101,7 +101,9 @@ def fill(where: str, rows: int, *, seed: int = 0, assignments: int = 4) -> None:
                 )  # fmt: skip
                 results = []
                 for place, exercise in enumerate(assignment.exercises[:5]):
-                    tests = {f"{exercise.id}::test_{t}": draw.choice(("passed", "passed", "failed")) for t in range(10)}
+                    # As in a class: right, or wrong in one of a dozen ways.
+                    ways = draw.choice((0, 0, 0, *range(12)))
+                    tests = {f"{exercise.id}::test_{t}": ("passed", "failed")[ways >> (t % 4) & 1] for t in range(10)}
                     share = sum(status == "passed" for status in tests.values()) / 10
                     results.append(
                         {"report_id": n, "exercise": exercise.id, "place": place, "status": "failed", "tests": tests,

@@ -5,13 +5,16 @@ Marks are never stored. Reports and overrides are, and the same ones give the sa
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from grader.deadlines import Deadlines, Lateness
@@ -104,7 +107,10 @@ def attempts(session: Session, assignments: Collection[str] | None = None) -> li
     found = []
     for group in groups.values():
         group.sort(key=lambda row: (row[5] is not None, row[5] or _EARLIEST))  # stable: then as they were seen
-        found.append([Attempt(*row, n, len(group)) for n, row in enumerate(group, 1)])
+        most = len(group)
+        found.append(
+            [Attempt(row[0], row[1], row[2], row[3], row[4], row[5], n, most) for n, row in enumerate(group, 1)]
+        )
     return found
 
 
@@ -120,7 +126,25 @@ def marks(
     `all` one for each attempt. `last` is the newest attempt, `best` the one with the best final mark (of equals, the
     first). An override counts for whichever attempt is taken. Without `detail`, exercises have no tests and mistakes,
     which takes half the time."""
-    deadlines = deadlines or Deadlines()
+    with _no_collection():
+        return _marks(session, assignments, policy, deadlines or Deadlines(), detail)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without Python's search for cycles, which finds none here and looks again with every million of new objects."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _marks(
+    session: Session, assignments: Collection[str] | None, policy: Policy, deadlines: Deadlines, detail: bool
+) -> list[Mark]:
     students = {s.id: s for s in session.scalars(select(Student))}
     decided = _overrides(session, assignments)
     reports = _current(session, assignments)
@@ -220,15 +244,17 @@ def _current(session: Session, assignments: Collection[str] | None) -> dict[tupl
 def _results(
     session: Session, reports: Collection[int], assignments: Collection[str] | None, detail: bool
 ) -> dict[int, list[ExerciseMark]]:
-    wanted = (Result.tests, Result.mistakes) if detail else ()
+    # As text: in a class many results are alike, and each kind is read once.
+    wanted = (cast(Result.tests, String), cast(Result.mistakes, String)) if detail else ()
     columns = select(Result.report_id, Result.exercise, Result.status, Result.score, Result.max_score, *wanted)
     if assignments is not None:
         columns = columns.join(StoredReport, StoredReport.id == Result.report_id)
     rows = session.execute(_of(columns, StoredReport.assignment, assignments).order_by(Result.report_id, Result.place))
+    read = cache(msgspec.json.decode)
     found: dict[int, list[ExerciseMark]] = defaultdict(list)
     for report, exercise, status, score, most, *more in rows:
         if report in reports:
-            found[report].append(ExerciseMark(exercise, status, score, score, most, *more))
+            found[report].append(ExerciseMark(exercise, status, score, score, most, *map(read, more)))
     return found
 
 
