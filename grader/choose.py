@@ -59,6 +59,11 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
 
 def _nothing(submission: Submission, sliced: Sliced, choices: str) -> Text:
     """Why a submission defines nothing that is asked for: what could not be read of it, where there is such a thing."""
+    if sliced.astray:
+        en, zh = (" ".join(h.en for h in sliced.astray.values()), "".join(h.zh for h in sliced.astray.values()))
+        return Text(
+            f"It defines none of the names that an exercise asks for. {en}", f"其中没有定义任何题目要求的名称。{zh}"
+        )
     if sliced.lost:
         en, zh = " ".join(note.en for note in sliced.lost[:2]), "".join(note.zh for note in sliced.lost[:2])
         return Text(

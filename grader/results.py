@@ -54,6 +54,8 @@ def missing(exercise: Exercise, specs: Sequence[TestSpec], sliced: Sliced) -> Ex
     names = ", ".join(exercise.names)
     verb = "are" if len(exercise.names) > 1 else "is"
     why = Text(f"{names} {verb} not defined in this submission.", f"提交中没有定义 {names}。")
+    for hint in (sliced.astray[name] for name in exercise.names if name in sliced.astray):
+        why = Text(f"{why.en} {hint.en}", f"{why.zh}{hint.zh}")
     if sliced.lost:  # that is where it stood, most likely
         why = Text(f"{why.en} {sliced.lost[0].en}", f"{why.zh}{sliced.lost[0].zh}")
     return _result(exercise, "missing", [_unrun(spec, why) for spec in specs], sliced, message=why)

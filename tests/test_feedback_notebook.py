@@ -36,7 +36,7 @@ def page(report: Report, submission: Submission | None) -> dict[str, Any]:
 
 
 def ours(cell: dict[str, Any]) -> bool:
-    return cell["cell_type"] == "markdown" and cell["metadata"].get("torchgrade", {}).get("role") == "feedback"
+    return cell["cell_type"] == "markdown" and dict(cell["metadata"]).get("torchgrade", {}).get("role") == "feedback"
 
 
 def text(cell: dict[str, Any]) -> str:
@@ -128,6 +128,29 @@ def test_strange_characters_survive() -> None:
     result = render_page(report(at("f", 2)), "notebook", read_bytes(b"\xef\xbb\xbf" + data.encode(), "a.ipynb"))
     assert json.loads(result)["cells"][1]["source"] == json.loads(data)["cells"][0]["source"]
     result.encode()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"cells": [{"cell_type": "code", "source": "def f(X): pass"}]},
+        {"cells": [{"cell_type": "code", "id": ["a"], "metadata": [], "source": "def f(X): pass"}, 5, None, []]},
+        {"nbformat": "4", "nbformat_minor": None, "cells": [{"cell_type": "code", "source": "def f(X): pass"}]},
+        {"worksheets": [{"cells": [{"cell_type": "code", "input": "def f(X): pass"}]}, {"cells": 3}], "nbformat": 3},
+        {"cells": [{"cell_type": "code", "source": "def f(X): pass", "x": json.loads("[" * 900 + "]" * 900)}]},
+        {"cells": [{"cell_type": "code", "source": "def f(X): pass", "y": float("inf")}]},
+    ],
+    ids=["bare", "types", "versions", "worksheets", "nested", "infinite"],
+)
+def test_odd_notebooks_are_returned_too(odd: dict[str, Any]) -> None:
+    text = render_page(report(at("f", 1)), "notebook", read_bytes(json.dumps(odd).encode(), "a.ipynb"))
+    result = json.loads(text)
+    cells = result["cells"] if "cells" in result else result["worksheets"][0]["cells"]
+    assert ours(cells[0])
+    assert ours(cells[2])
+    assert [cell for cell in cells if not (isinstance(cell, dict) and ours(cell))] == (
+        odd["cells"] if "cells" in odd else odd["worksheets"][0]["cells"]
+    )
 
 
 # --- what was no notebook -------------------------------------------------------------------------------------------

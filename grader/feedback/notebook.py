@@ -78,7 +78,8 @@ def _insert(
     under: dict[int, list[Page]] = {}
     for page in pages:
         under.setdefault(0 if page[0] is None else _numbered(page[0], places), []).append(page)
-    taken = {cell["id"] for cells in lists for cell in cells if isinstance(cell, dict) and "id" in cell}
+    every = (cell.get("id") for cells in lists for cell in cells if isinstance(cell, dict))
+    taken = {name for name in every if isinstance(name, str)}
     number = 0
     for first, cells in enumerate(lists):
         out = [_cell(document, page, taken) for page in under.get(0, ())] if not first else []
@@ -103,7 +104,8 @@ def _cell(document: dict[str, Any], page: Page, taken: set[str]) -> dict[str, An
     _, exercise, source = page
     about = {"role": "feedback"} | ({"exercise": exercise} if exercise else {})
     cell: dict[str, Any] = {"cell_type": "markdown", "metadata": {OURS: about}}
-    if (document.get("nbformat"), document.get("nbformat_minor", 0)) >= (4, 5):
+    version = tuple(n if isinstance(n := document.get(key), int) else 0 for key in ("nbformat", "nbformat_minor"))
+    if version >= (4, 5):
         cell["id"] = _id(f"feedback-{exercise}" if exercise else "feedback", taken)
     return cell | {"source": source.splitlines(keepends=True)}
 
@@ -122,7 +124,10 @@ def _dumped(document: dict[str, Any], original: bytes) -> str:
     """The JSON, laid out as the student's own was."""
     layout = re.match(rb"(?:\xef\xbb\xbf)?\{\r?\n( *)\"", original)
     indent = len(layout[1]) if layout else None if original else 1
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    try:
+        text = json.dumps(document, ensure_ascii=False, indent=indent)
+    except RecursionError:  # an output nested beyond what json lays out, though it reads it
+        text = json.dumps(document, ensure_ascii=False)
     if not text.isascii():
         try:
             text.encode()

@@ -107,6 +107,7 @@ class Sliced(msgspec.Struct, frozen=True):
     needed: dict[str, set[tuple[int, int]]]
     uses: dict[str, set[str]] = {}
     lost: tuple[Text, ...] = ()
+    astray: dict[str, Text] = {}
 
     def place(self, line: int) -> Text:
         """Where the student finds `line` of the program: "line 12 of cell 3"."""

@@ -27,6 +27,33 @@ def binds(node: ast.AST) -> set[str]:
     return scope.bound
 
 
+def annotated(node: ast.AST) -> set[str]:
+    """The names in the annotations of a statement and of all in it."""
+    names: set[str] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            annotations = [inner.returns]
+        elif isinstance(inner, (ast.arg, ast.AnnAssign)):
+            annotations = [inner.annotation]
+        else:
+            continue
+        for annotation in filter(None, annotations):
+            names |= {name.id for name in ast.walk(annotation) if isinstance(name, ast.Name)}
+    return names
+
+
+def waits(node: ast.stmt) -> bool:
+    """Whether a statement awaits at top level, as only a notebook can: a module with it would not even compile."""
+    work: list[ast.AST] = [node]
+    while work:
+        inner = work.pop()
+        if isinstance(inner, (ast.Await, ast.Yield, ast.YieldFrom, ast.AsyncFor, ast.AsyncWith, ast.Return)):
+            return True
+        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            work.extend(ast.iter_child_nodes(inner))
+    return False
+
+
 class _Scope:
     __slots__ = ("bound", "declared", "later", "now")
 

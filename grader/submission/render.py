@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from grader.submission.d2l_shim import preamble
 from grader.submission.model import GIVEN, Spot
@@ -38,16 +38,27 @@ class Rendered:
             self.line_map[len(self.lines)] = top.piece.cell.spot(number + top.piece.shift)
 
 
-def render(selected: Iterable[Leaf], index: Index) -> Rendered:
-    """The module of the `selected` leaves. Only line 1 and the shim for d2l, if used, are not the student's."""
+# What Jupyter defines in every notebook: an import of the same.
+STAND_INS = {"display": "from IPython.display import display", "get_ipython": "from IPython import get_ipython"}
+
+
+def render(
+    selected: Iterable[Leaf], index: Index, *, deferred: bool = False, stood_in: Collection[str] = ()
+) -> Rendered:
+    """The module of the `selected` leaves. Not the student's are line 1, the shim for d2l, the imports of names that
+    are `stood_in`, and where annotations are `deferred`, because they name what is not there, the line that does it."""
     out = Rendered()
     out.own(_FIRST)
+    if deferred:
+        out.own("from __future__ import annotations")
     chosen = dict.fromkeys(selected)
     futures = [leaf for leaf in chosen if leaf.kind == "future"]
     for leaf in sorted(futures, key=lambda leaf: leaf.order):
         _leaf(out, leaf, index)
     if any(_uses_d2l(leaf) for leaf in chosen):
         out.own(preamble())
+    for name in sorted(stood_in):
+        out.own(STAND_INS[name])
     for top in _ordered({leaf: None for leaf in chosen if leaf.kind != "future"}, index):
         if top.opened:
             _compound(out, top.node, top, {id(leaf.node): leaf for leaf in top.leaves if leaf in chosen}, index)

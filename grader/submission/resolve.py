@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
+from grader.submission.choice import choose, in_check, is_result, is_unwritten
 from grader.submission.names import base_name, reads
-from grader.submission.statements import Leaf, Top, built_by
+from grader.submission.statements import TRAINING, Leaf, Top
 
 # Assignments that do work: `train_iter = load_data(...)`. One that only a function reads later is not run for it.
 _WORK = re.compile(
@@ -120,27 +121,11 @@ class Index:
         groups = self.groups.get(name)
         if not groups:
             return None
-        if len(groups) == 1:
-            return groups[0]
-        # `bleu = bleu(a, b)` keeps a result under the function's name; a loop's variable is no definition; code under
-        # `if __name__ == "__main__"` does not run on import; an import does not undo a student's own work.
-        proper = [g for g in groups if g.kind != "other" and not self._only_loops(g) and not g.top.guard] or groups
-        proper = [g for g in proper if not _is_result(g)] or proper
-        if name in self.wanted:
-            proper = [g for g in proper if g.kind != "import"] or proper
-        chosen = proper[-1]
-        if name in self.wanted and chosen is not groups[-1] and groups[-1].kind in ("import", "assign"):
-            self.passed_over.append((name, groups[-1].leaves[-1]))
+        chosen = choose(groups, name in self.wanted)
+        last = groups[-1]
+        if name in self.wanted and chosen is not last and (last.kind in ("import", "assign") or in_check(last)):
+            self.passed_over.append((name, last.leaves[-1]))
         return chosen
-
-    def _only_loops(self, group: Group) -> bool:
-        """Whether a name is bound by a loop that does not work it out: a variable that runs, a demonstration. Only an
-        answer that is asked for is worked out by one: `total = 0`, `for row in X: total += row.sum()`."""
-        if group.kind != "loop":
-            return False
-        if group.name not in self.wanted or any(other.kind == "def" for other in self.groups[group.name]):
-            return True
-        return not any(group.name in built_by(leaf.node) for leaf in group.leaves)
 
     def before(self, name: str, order: int) -> Group | None:
         """The definition of `name` that the statement number `order` sees; a later one where none is above it."""
@@ -168,10 +153,20 @@ class Index:
             for leaf in (*group.leaves, *group.changes):
                 if leaf.kind == "import":
                     self.asked.setdefault(leaf, set()).add(group.name)
-                if leaf not in seen:
-                    seen[leaf] = None
-                    work.extend(self._needs(leaf))
+                for needed in (leaf, *self._attempts(leaf)):
+                    if needed not in seen:
+                        seen[needed] = None
+                        work.extend(self._needs(needed))
         return seen
+
+    def _attempts(self, leaf: Leaf) -> list[Leaf]:
+        """The imports whose failure brings a statement of an `except` about."""
+        if not leaf.fallback:
+            return []
+        tried = [other for other in leaf.top.leaves if other.kind in ("import", "star") and not other.fallback]
+        for other in tried:
+            self.asked.setdefault(other, set()).update(other.names)
+        return tried
 
     def _builds_on_previous(self, group: Group) -> bool:
         """`import torch.nn` after `import torch` adds to the same name."""
@@ -202,7 +197,9 @@ class Index:
         for leaf in group.leaves:
             if leaf not in self._works:
                 calls = (node for node in ast.walk(leaf.node) if isinstance(node, ast.Call))
-                self._works[leaf] = any(_WORK.fullmatch(_called(call.func)) for call in calls)
+                names = [_called(call.func) for call in calls]
+                trains = leaf.kind == "loop" and not TRAINING.isdisjoint(names)
+                self._works[leaf] = trains or any(map(_WORK.fullmatch, names))
             if self._works[leaf]:
                 self.idle[leaf] = None
                 return True
@@ -235,7 +232,7 @@ class Index:
             other.leaves[-1]
             for other in self.groups[group.name]
             if other.order < group.order and other.kind in ("def", "assign", "block")
-            if not other.top.guard and not _is_result(other) and not _is_placeholder(other.leaves[-1].node)
+            if not other.top.guard and not is_result(other) and not is_unwritten(other)
         ]
         if group.top.conditional or all(_text(leaf) == text for leaf in earlier):
             return []
@@ -272,19 +269,6 @@ def _is_harmless(group: Group) -> bool:
         bases = [base_name(base) for node in nodes for base in getattr(node, "bases", ())]
         return "d2l" not in bases and not any(getattr(node, "decorator_list", ()) for node in nodes)
     return group.kind == "assign" and not any(isinstance(inner, ast.Call) for node in nodes for inner in ast.walk(node))
-
-
-def _is_placeholder(node: ast.stmt) -> bool:
-    """`answer = None`, as the stub has it."""
-    value = node.value if isinstance(node, ast.Assign) else None
-    return isinstance(value, ast.Constant) and value.value in (None, ...)
-
-
-def _is_result(group: Group) -> bool:
-    node = group.leaves[-1].node
-    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
-        return False
-    return isinstance(node.value.func, ast.Name) and node.value.func.id == group.name
 
 
 def _called(node: ast.expr) -> str:

@@ -10,8 +10,10 @@ import builtins
 from collections.abc import Collection, Iterable
 
 from grader.sandbox import Program
+from grader.submission import unseen
 from grader.submission.model import GIVEN, Cell, Definition, Sliced, Spot, Submission, place
-from grader.submission.render import Rendered, render
+from grader.submission.names import annotated
+from grader.submission.render import STAND_INS, Rendered, render
 from grader.submission.resolve import DECORATION, Group, Index, reads_by_text
 from grader.submission.statements import Leaf, parse
 from grader.text import Text
@@ -45,10 +47,22 @@ def slice(submission: Submission, names: Iterable[str], given: str = "", lent: C
     selected.update(dict.fromkeys(stars))
     if roots:
         selected.update(dict.fromkeys(index.futures))
-    rendered = render(selected, index)
+    unknown = unexplained - _BUILTINS if not stars else set()
+    annotations = {name for leaf in selected for name in annotated(leaf.node)} & unknown if unknown else set()
+    rendered = render(selected, index, deferred=bool(annotations), stood_in=unknown & STAND_INS.keys())
     # in a session a cell is edited and run again as a matter of course
     notes += _notes(index, again=submission.kind != "session")
     needed, uses = _needed(index, roots, rendered, stars, opaque)
+    if unknown:
+        readers = {
+            name: [root for root, read in uses.items() if name in read]
+            for name in unknown - annotations - STAND_INS.keys()
+        }
+        notes += unseen.skipped(submission.cells, tops, readers)
+    once = {name for name, groups in index.groups.items() if len(groups) == 1}
+    notes += unseen.shell_values(submission.cells, index.read, once)
+    notes += unseen.written_modules(submission.cells, index.asked)
+    missing = tuple(name for name in wanted if name not in roots)
     return Sliced(
         program=Program(
             source=rendered.source,
@@ -56,12 +70,13 @@ def slice(submission: Submission, names: Iterable[str], given: str = "", lent: C
             values=tuple(name for name, group in roots.items() if group.kind not in ("def", "import")),
         ),
         found={name: _definition(name, group, rendered) for name, group in roots.items()},
-        missing=tuple(name for name in wanted if name not in roots),
+        missing=missing,
         warnings=[*submission.warnings, *notes[:_MAX_WARNINGS]],
         line_map=rendered.line_map,
         needed=needed,
         uses=uses,
         lost=lost,
+        astray=unseen.astray(tops, missing),
     )
 
 

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.submission.model import Cell
-from grader.submission.names import base_name, binds, bound_by
+from grader.submission.names import base_name, binds, bound_by, waits
 from grader.submission.pieces import Piece, pieces
 from grader.text import Text
 
@@ -22,7 +22,9 @@ _CHANGING = frozenset(
     {"append", "extend", "insert", "update", "add", "setdefault", "remove", "discard", "pop", "popitem", "clear"}
     | {"sort", "reverse", "apply", "register_buffer", "register_parameter", "add_module", "load_state_dict"}
 )
-_TRAINING = {"backward", "step", "fit", "train", "show", "plot", "scatter", "imshow", "animate", "input", "sleep"}
+TRAINING = frozenset(
+    {"backward", "step", "fit", "train", "show", "plot", "scatter", "imshow", "animate", "input", "sleep"}
+)
 
 
 class Leaf:
@@ -31,7 +33,20 @@ class Leaf:
     `order` counts the leaves of a submission. `top` is the statement at top level that it is in (itself, mostly).
     """
 
-    __slots__ = ("changes", "cut", "end", "kind", "names", "node", "order", "patches", "start", "top")
+    __slots__ = (
+        "changes",
+        "cut",
+        "end",
+        "fallback",
+        "kind",
+        "names",
+        "node",
+        "order",
+        "patches",
+        "skipped",
+        "start",
+        "top",
+    )
 
     def __init__(self, order: int, top: Top, node: ast.stmt):
         self.order = order
@@ -43,6 +58,8 @@ class Leaf:
         self.patches = ""  # "torch.softmax" of `torch.softmax = f`
         self.start, self.end = span(node)
         self.cut = False  # shares a line with another statement
+        self.fallback = False  # stands in an `except`
+        self.skipped: frozenset[str] = frozenset()  # what it would bind, had it not to be left out
 
 
 class Top:
@@ -97,16 +114,20 @@ def _tops(piece: Piece, body: list[ast.stmt], order: int, count: int) -> Iterato
 def _fill(top: Top, order: int) -> None:
     """Find the leaves of a statement at top level, in order."""
     top.guard = is_main_guard(top.node)
-    stack: list[tuple[ast.stmt, int]] = [(top.node, 0)]
+    stack: list[tuple[ast.stmt, int, bool]] = [(top.node, 0, False)]
     while stack:
-        node, depth = stack.pop()
+        node, depth, fallback = stack.pop()
         if depth < _MAX_DEPTH and isinstance(node, (ast.If, ast.Try, ast.With)) and _opens(node, top.piece.lines):
             top.opened.add(id(node))
             top.conditional |= not isinstance(node, ast.With)
             top.headers += _header(node)
-            stack.extend((inner, depth + 1) for block in reversed(list(blocks(node))) for inner in reversed(block))
+            handlers = [id(handler.body) for handler in getattr(node, "handlers", ())]
+            for block in reversed(list(blocks(node))):
+                excepted = fallback or id(block) in handlers
+                stack.extend((inner, depth + 1, excepted) for inner in reversed(block))
         else:
             leaf = _leaf(node, top, order + len(top.leaves))
+            leaf.fallback = fallback
             top.conditional |= leaf.kind in ("loop", "block")
             top.leaves.append(leaf)
 
@@ -188,6 +209,8 @@ def _leaf(node: ast.stmt, top: Top, order: int) -> Leaf:
     elif isinstance(node, (ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match)):
         leaf.kind, leaf.names = "block", binds(node)
     leaf.changes.discard("")
+    if leaf.kind not in ("def", "import", "star", "future") and waits(node):
+        leaf.kind, leaf.skipped, leaf.names, leaf.changes = "other", frozenset(leaf.names), set(), set()
     return leaf
 
 
@@ -230,7 +253,7 @@ def _changed_by_loop(loop: ast.For) -> set[str]:
     for node in ast.walk(loop):
         if isinstance(node, (ast.While, ast.With, ast.Try)):
             return set()
-        if isinstance(node, ast.Call) and (_last(node.func) in _TRAINING or _last(node.func).startswith("train")):
+        if isinstance(node, ast.Call) and (_last(node.func) in TRAINING or _last(node.func).startswith("train")):
             return set()
         if isinstance(node, ast.AugAssign):
             changed.add(base_name(node.target))
@@ -245,7 +268,7 @@ def built_by(loop: ast.stmt) -> set[str]:
     """The names that a loop works out in its body; none for one that trains, plots or asks."""
     built: set[str] = set()
     for node in ast.walk(loop):
-        if isinstance(node, ast.Call) and (_last(node.func) in _TRAINING or _last(node.func).startswith("train")):
+        if isinstance(node, ast.Call) and (_last(node.func) in TRAINING or _last(node.func).startswith("train")):
             return set()
         if isinstance(node, ast.Assign):
             built |= binds(node)

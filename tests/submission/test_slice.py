@@ -358,3 +358,121 @@ def test_a_lookup_with_a_plain_name_keeps_nothing_more() -> None:
     sliced = slice(read_bytes(source.encode(), "a.py"), ["f"])
     assert "other" not in sliced.program.source
     assert "math" not in sliced.program.source
+
+
+# --- which definition counts ------------------------------------------------------------------------------------------
+
+
+STUB = 'def f():\n    """What to do."""\n    raise NotImplementedError("f is not written yet")'
+
+
+def test_a_stub_below_does_not_undo_what_was_written_in_a_copy_above() -> None:
+    sliced = slice(notebook("def f(): return 1", STUB), ["f"])
+    assert load(sliced)["f"]() == 1
+    assert slice(notebook(STUB), ["f"]).found["f"].at.cell == 1
+    written = "class A:\n    def m(self): return 1"
+    assert (
+        load(slice(notebook(written, written.replace("return 1", "raise NotImplementedError")), ["A"]))["A"]().m() == 1
+    )
+    # raising it where something is not supported is no stub
+    last = "def f(a=0):\n    if a: raise NotImplementedError\n    return 2"
+    assert load(slice(notebook("def f(): return 1", last), ["f"]))["f"]() == 2
+
+
+def released(*cells: tuple[str, str]) -> Submission:
+    """A notebook of (role, source)."""
+    document = {"nbformat": 4, "nbformat_minor": 4, "metadata": {"torchgrade": {"assignment": "a"}}, "cells": [
+        {"cell_type": "code", "metadata": {"torchgrade": {"role": role}}, "outputs": [], "execution_count": None,
+         "source": source} for role, source in cells]}  # fmt: skip
+    return read_bytes(json.dumps(document).encode(), "a.ipynb")
+
+
+def test_what_a_check_cell_defines_counts_only_where_nothing_else_does() -> None:
+    sliced = slice(released(("solution", "def f(): return 1"), ("check", "def f(): return 2")), ["f"])
+    assert load(sliced)["f"]() == 1
+    assert "f is given another value at line 1 of cell 2" in english(sliced)
+    assert load(slice(released(("solution", ""), ("check", "def f(): return 2")), ["f"]))["f"]() == 2
+
+
+def test_a_fallback_comes_with_the_import_whose_failure_brings_it_about() -> None:
+    source = "try:\n    import nowhere_at_all\n    train()\nexcept ImportError:\n    def f(): return 1\n"
+    assert load(slice(py(source), ["f"]))["f"]() == 1
+
+
+# --- what is not there ------------------------------------------------------------------------------------------------
+
+
+def test_annotations_with_names_from_nowhere_cost_nothing() -> None:
+    sliced = slice(py("def f(X: Tensor, n: 'Q' = 1) -> Optional[int]:\n    y: Tensor = X\n    return y"), ["f"])
+    assert load(sliced)["f"](5) == 5
+    line = sliced.found["f"].line
+    assert sliced.program.source.split("\n")[line - 1].startswith("def f")
+    known = slice(py("from math import pi\ndef f(X: float) -> pi: return X"), ["f"])
+    assert "__future__" not in known.program.source
+
+
+def test_names_of_jupyter_s_own_are_imported() -> None:
+    assert "from IPython.display import display" in slice(py("def f(X):\n    display(X)"), ["f"]).program.source
+    own = slice(py("def display(X): pass\ndef f(X):\n    display(X)"), ["f"])
+    assert "IPython" not in own.program.source
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (["%run helpers.py", "def f(): return net"],
+         "`f` needs `net`, which your file does not define itself; it may come from `%run helpers.py` at line 1 of cell"),
+        (["%%writefile net.py\nnet = 3", "def f(): return net"],
+         "`f` needs `net`, which is defined only at line 2 of cell 1, under `%%writefile net.py`. That is not run."),
+        (["x = 1\nnet = = 3", "def f(): return net"],
+         "`f` needs `net`, which is defined only at line 2 of cell 1. That cell has a syntax error."),
+        (["net = await load()", "def f(): return net"],
+         "`f` needs `net`, which is defined only by the `await` at top level at line 1 of cell 1."),
+        (["net = !ls", "def f(): return net"],
+         "`net` is defined only by `!ls` at line 1 of cell 1, which is not run; it is None here."),
+        (["%%writefile tools.py\ndef g(): return 3", "from tools import g\ndef f(): return g()"],
+         "The module tools is written only by `%%writefile tools.py` at line 1 of cell 1, which is not run."),
+        (["# %run helpers.py\ndef f(): return net"], "it may come from `%run helpers.py` at line 1 of cell 1"),
+        (["for X, y in data:\n    net = X\n    net.backward()", "def f(): return net"],
+         "net, y at line 1 of cell 1 loads data, trains or asks for input; that line was not run."),
+        (["net = train(5)", "def f(): return net"], "net at line 1 of cell 1 loads data, trains"),
+    ],
+    ids=["run", "writefile", "syntax", "await", "shell", "module", "exported", "loop", "training"],
+)  # fmt: skip
+def test_a_name_that_only_a_skipped_line_defines_is_told(cells: list[str], says: str) -> None:
+    sliced = slice(notebook(*cells), ["f"])
+    assert "f" in sliced.found
+    assert says in english(sliced), english(sliced)
+    assert all(warning.zh for warning in sliced.warnings)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["%run x.py", "def f(): return len([1])"],
+        ["%run x.py\nnet = 3", "def f(): return net"],
+        ["%%bash\nnet=3", "def f(net): return net"],
+        ["files = !ls", "def f(): return 1"],
+        ["%run x.py", "def f(X: Tensor): display(X)"],
+    ],
+)
+def test_nothing_is_said_of_lines_that_nobody_misses(cells: list[str]) -> None:
+    assert slice(notebook(*cells), ["f"]).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (
+            "class Ops:\n    def f(self): pass",
+            "There is one inside Ops, at line 2 of cell 1: define it at the left margin.",
+        ),
+        ("def make():\n    if 1:\n        def f(): pass", "There is one inside make, at line 3 of cell 1"),
+        ("def F(): pass", "There is a F at line 1 of cell 1: give it exactly the name f."),
+    ],
+)
+def test_where_a_missing_name_stands_instead_is_told(source: str, says: str) -> None:
+    sliced = slice(notebook(source), ["f"])
+    assert sliced.missing == ("f",)
+    assert says in sliced.astray["f"].en
+    assert sliced.astray["f"].zh
