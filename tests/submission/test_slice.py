@@ -421,7 +421,7 @@ def test_names_of_jupyter_s_own_are_imported() -> None:
     ("cells", "says"),
     [
         (["%run helpers.py", "def f(): return net"],
-         "`f` needs `net`, which your file does not define itself; it may come from `%run helpers.py` at line 1 of cell"),
+         "`f` needs `net`, which your file does not define itself; it may come from `%run helpers.py` at line 1 of"),
         (["%%writefile net.py\nnet = 3", "def f(): return net"],
          "`f` needs `net`, which is defined only at line 2 of cell 1, under `%%writefile net.py`. That is not run."),
         (["x = 1\nnet = = 3", "def f(): return net"],
