@@ -14,6 +14,12 @@ from bench.common import machine, ms, times
 SOURCE = """
 import torch
 
+def train(net, data, loss, updater):
+    for X, y in data:
+        updater.zero_grad()
+        loss(net(X), y).backward()
+        updater.step()
+
 def nothing():
     pass
 
@@ -27,16 +33,18 @@ def softmax(X):
 @click.option("--count", default=2000, show_default=True)
 def main(count: int) -> None:
     """See the module's docstring."""
-    from grader.sandbox import Limits, Program
+    from grader.sandbox import Limits, Program, compiler
     from grader.sandbox.two_rooms import TwoRooms
+    from grader.suite import spies
 
     with TwoRooms() as sandbox:
         import torch
 
         torch.set_num_threads(1)
+        compiler.keep_light()
         here: dict[str, Callable[..., object]] = {}
         exec(SOURCE, here)
-        room = sandbox.open(Program(SOURCE, names=("nothing", "softmax")), Limits(call_s=60, total_s=600))
+        room = sandbox.open(Program(SOURCE, names=("nothing", "softmax", "train")), Limits(call_s=60, total_s=600))
         room.begin(1)
         print(machine())
         print(f"{'call':24}{'over the wire':>16}{'here':>12}")
@@ -62,6 +70,16 @@ def main(count: int) -> None:
             here["softmax"](X)[:, 0].sum().backward()  # type: ignore[index]
 
         row("softmax and backward", there, local, count // 4)
+
+        def loop(train: Callable[..., object]) -> Callable[[], object]:
+            """A hundred steps of a training loop over a net, data, a loss and an optimiser of the suite's, watched."""
+            w = spies.Watch()
+            net = w.net(torch.nn.Sequential(torch.nn.Linear(4, 16), torch.nn.ReLU(), torch.nn.Linear(16, 2)))
+            data = w.data((torch.randn(800, 4), torch.randint(0, 2, (800,))), batch_size=8)
+            loss, updater = torch.nn.CrossEntropyLoss(), w.optimizer(torch.optim.SGD(net.parameters(), lr=0.1))
+            return lambda: train(net, data, loss, updater)
+
+        row("100 training steps", loop(room.get("train")), loop(here["train"]), max(2, count // 400))
         room.close()
 
 

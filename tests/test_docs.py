@@ -20,7 +20,9 @@ from grader.release import release
 from grader.report import ExerciseResult, Report, TestResult
 from grader.sandbox import verdicts
 from grader.suite import check, judging, ladder, words
+from grader.suite.runner import Suite
 from grader.verify import plan, verify
+from tests.suite.sample import run, write
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -239,3 +241,50 @@ def test_what_verify_says_of_the_loop(example: Path, tmp_path: Path) -> None:
     said = finding.trouble.partition(" is wrong")[0]  # the numbers hang on the seed, and it on the file
     assert said.startswith("scores 6 of 8: unit_rows::test_the_gradient_flows")
     assert said in told
+
+
+# --- the examples of the kinds --------------------------------------------------------------------------------------
+
+TRAIN = """
+import torch
+from torch import nn
+
+def train(net, train_iter, test_iter, loss, num_epochs, updater):
+    for _ in range(num_epochs):
+        net.train()
+        for X, y in train_iter:
+            updater.zero_grad()
+            loss(net(X), y).backward()
+            updater.step()
+        net.eval()
+        with torch.no_grad():
+            for X, y in test_iter:
+                net(X)
+"""
+NET = """
+from torch import nn
+
+def net(n, out):
+    return nn.Sequential(nn.Flatten(), nn.Linear(n, 256), nn.ReLU(), nn.Linear(256, out))
+"""
+DROPOUT = """
+import torch
+
+def dropout_layer(X, p):
+    return (torch.rand(X.shape) > p).float() * X / (1 - p)
+"""
+KINDS = {
+    "Training loops": (TRAIN, "            updater.zero_grad()\n", "", {"test_gradients_are_cleared"}),
+    "Models": (NET, "nn.ReLU()", "nn.Sigmoid()", {"test_the_layers"}),
+    "Random code": (DROPOUT, "> p", "> 1 - p", {"test_the_share_that_is_dropped"}),
+}
+
+
+@pytest.mark.parametrize("heading", KINDS)
+def test_the_examples_of_the_kinds_pass_and_fail(heading: str, tmp_path: Path) -> None:
+    source, right, wrong, failing = KINDS[heading]
+    tests = blocks(section(text("authoring.md"), heading))[0]
+    suite = Suite(write(tmp_path, tests, reference=source))
+    assert {o.status for o in run(suite, source).values()} == {"passed"}
+    outcomes = run(suite, source.replace(right, wrong))
+    assert {f"test_{name}" for name, o in outcomes.items() if o.status == "failed" and o.judged} >= failing
