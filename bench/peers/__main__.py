@@ -1,8 +1,21 @@
-"""`python -m bench.peers`."""
+"""`python -m bench.peers`: the table; `--record`: what the tests of the import compare with."""
 
-import sys
+import click
 
-if "--record" in sys.argv[1:]:
-    from bench.peers.record import record
+from bench.peers.compare import compare
+from bench.peers.record import record
 
-    record()
+
+@click.command()
+@click.option("--record", "recording", is_flag=True, help="Make tests/importing/recorded again instead.")
+@click.option("--count", default=10, show_default=True, help="Notebooks in the batch that all three grade.")
+@click.option("--more", default=210, show_default=True, help="Notebooks in torchgrade's longer batch.")
+def main(recording: bool, count: int, more: int) -> None:
+    """Softmax notebooks through nbgrader, Otter-Grader and torchgrade, in one run."""
+    if recording:
+        record()
+    else:
+        compare(count, more)
+
+
+main()

@@ -41,7 +41,8 @@ def main() -> None:
     if what == "release":
         nbgrader(root, "generate_assignment", assignment, "--force", "--create")
     else:
-        nbgrader(root, "autograde", assignment, "--force", "--create")
+        if what == "grade":
+            nbgrader(root, "autograde", assignment, "--force", "--create")
         print(json.dumps(marks(root, assignment)))
 
 

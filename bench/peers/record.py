@@ -35,16 +35,20 @@ def record() -> None:
 
 def released(lesson: Lesson, scratch: Path) -> dict[str, Any]:
     """The students' copy of a lesson, made by the tool."""
-    if lesson.tool == "nbgrader":
-        source = scratch / "source" / lesson.name / lesson.source.name
-        source.parent.mkdir(parents=True)
-        shutil.copy(lesson.source, source)
-        _run("nbgrader", "release", scratch, lesson.name)
-        made = scratch / "release" / lesson.name / lesson.source.name
+    return released_from(lesson.tool, lesson.name, lesson.source.read_text(encoding="utf-8"), scratch)
+
+
+def released_from(tool: str, name: str, text: str, scratch: Path) -> dict[str, Any]:
+    """The students' copy that a tool makes of an instructor's notebook; its own files stay in `scratch`."""
+    if tool == "nbgrader":
+        source = scratch / "source" / name / f"{name}.ipynb"
+        made = scratch / "release" / name / source.name
     else:
-        shutil.copy(lesson.source, scratch)
-        _run("otter", "release", scratch / lesson.source.name, scratch / "dist")
-        made = scratch / "dist" / "student" / lesson.source.name
+        source = scratch / f"{name}.ipynb"
+        made = scratch / "dist" / "student" / source.name
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_text(text, encoding="utf-8")
+    _run(tool, "release", *((scratch, name) if tool == "nbgrader" else (source, scratch / "dist")))
     found: dict[str, Any] = json.loads(made.read_text(encoding="utf-8"))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bench.peers import softmax
 from grader import cli
 from grader.importing import NotImported, load
 from grader.importing.files import files
@@ -274,6 +275,18 @@ def test_a_question_that_is_marked_by_hand_is_listed(tmp_path: Path) -> None:
     manual = [raw("# BEGIN QUESTION\nname: q2\nmanual: true\npoints: 4"), markdown("Why?"), raw("# END QUESTION")]
     _, left = built(tmp_path, *question(code("f", shows="1")), *manual)
     assert left == ["question q2: is marked by hand (4 points)"]
+
+
+def test_the_notebooks_of_the_comparison_are_whole(tmp_path: Path) -> None:
+    for text in (softmax.for_nbgrader(), softmax.for_otter()):
+        (tmp_path / "softmax.ipynb").write_text(text, encoding="utf-8")
+        made = suite(load(tmp_path / "softmax.ipynb"))
+        assert [(e.names, e.points, len(e.tests)) for e in made.exercises] == [(["softmax"], 10, 5)]
+        assert made.left == []
+    copy = json.loads(softmax.for_nbgrader())
+    found = [softmax.handed_in(copy, number) for number in range(10)]
+    assert len(set(found)) == 10
+    assert [softmax.is_right(number) for number in range(10)] == [True] * 8 + [False] * 2
 
 
 # --- rewriting ------------------------------------------------------------------------------------------------------
