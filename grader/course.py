@@ -5,6 +5,7 @@ Only the standard library and msgspec are imported here: `torchgrade list` must 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ __all__ = ["Assignment", "Course", "CourseError", "Exercise", "Limits", "find_co
 
 # What an author says of mutants that no test catches (bench/survivors.py): it decides no mark.
 SURVIVORS = "survivors.toml"
+DATA = "data"
+_MOST_DATA_BYTES, _MOST_DATA_FILES = 16 << 20, 500
 _SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 
@@ -75,6 +78,11 @@ class Assignment(msgspec.Struct, frozen=True):
     @property
     def public_suites(self) -> list[Path]:
         return sorted(self.public_folder.glob("test_*.py"))
+
+    @property
+    def data(self) -> tuple[tuple[str, bytes], ...]:
+        """Path below data/ and content of every file that the exercises give to a student's code."""
+        return _data_of(self.folder, self.version)
 
     @property
     def released(self) -> bool:
@@ -192,6 +200,15 @@ def load_assignment(folder: Path) -> Assignment:
     if not folder.name.isidentifier():
         raise CourseError(folder, "", "the folder's name is not a Python name", "Use letters, digits and _.")
     settings = read_settings(folder / SETTINGS)
+    files = list(stored(folder))
+    given = [len(content) for name, content in files if name.startswith(f"{DATA}/")]
+    if sum(given) > _MOST_DATA_BYTES or len(given) > _MOST_DATA_FILES:
+        raise CourseError(
+            folder / DATA,
+            "",
+            f"holds {len(given)} files of {sum(given) / (1 << 20):.1f} MiB in all",
+            f"At most {_MOST_DATA_FILES} files and {_MOST_DATA_BYTES >> 20} MiB: every room gets them.",
+        )
     assignment = Assignment(
         id=folder.name,
         chapter=folder.parent.name,
@@ -200,7 +217,7 @@ def load_assignment(folder: Path) -> Assignment:
         folder=folder,
         exercises=settings.exercises,
         limits=settings.limits,
-        version=version_of(stored(folder)),
+        version=version_of(files),
         libraries=settings.libraries,
         follow_through=settings.follow_through,
     )
@@ -218,6 +235,12 @@ def version_of(files: Iterable[tuple[str, bytes]]) -> str:
             digest.update(f"{name}\0{len(data)}\0".encode())
             digest.update(data)
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=16)
+def _data_of(folder: Path, version: str) -> tuple[tuple[str, bytes], ...]:
+    part = folder / DATA
+    return tuple(sorted(stored(part))) if part.is_dir() else ()
 
 
 def stored(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -156,7 +156,7 @@ class _Replays:
     def __init__(self, suite: Suite, assignment: Assignment):
         self._suite = suite
         self._assignment = assignment
-        self._reference = _program(assignment.reference_path)
+        self._reference = _program(assignment.reference_path, assignment.data)
         try:
             self._room = InProcessRoom(_program(assignment.mistakes_path))
         except LoadError as error:
@@ -201,5 +201,5 @@ def _replays(suite: Suite, assignment: Assignment) -> _Replays:
     return found
 
 
-def _program(path: Any) -> Program:
-    return Program(path.read_text(encoding="utf-8"), path.name)
+def _program(path: Any, data: tuple[tuple[str, bytes], ...] = ()) -> Program:
+    return Program(path.read_text(encoding="utf-8"), path.name, data=data)

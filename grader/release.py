@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from grader.course import Assignment, Course, CourseError, Exercise, stored, version_of
+from grader.course import DATA, Assignment, Course, CourseError, Exercise, stored, version_of
 from grader.outline import course_table, with_parts
 from grader.settings import SETTINGS
 from grader.stub import ReleaseError, assigned, read_text, stub_of, unix
@@ -165,6 +165,7 @@ def build(assignment: Assignment) -> dict[str, bytes]:
     for path in assignment.public_suites:
         _without_reference(path)
     built = {name: text.encode() for name, text in files.items()} | {n: unix(d) for n, d in public.items()}
+    built |= {f"{DATA}/{name}": content for name, content in assignment.data}
     version = version_of(built.items())
     for language in LANGUAGES:
         notebook = notebook_of(assignment, stub, statements[language], language, version)

@@ -112,7 +112,7 @@ class Trial:
     def _outcomes(self, sliced: Sliced, to_run: Collection[str], lent: Mapping[str, Any]) -> list[Outcome]:
         if not to_run:
             return []
-        program = replace(sliced.program, libraries=self.assignment.libraries)
+        program = replace(sliced.program, libraries=self.assignment.libraries, data=self.assignment.data)
         door = _Door(self.sandbox, program, self.assignment.limits, self._until, lent)
         outcomes = self.suite.run(door.open, seed=self.seed, device=self.device, exercises=to_run, lending=bool(lent))
         for outcome in outcomes:

@@ -141,3 +141,12 @@ def test_a_name_of_two_assignments_asks_which(tmp_path: Path) -> None:
     demo_course.write(tmp_path)
     with pytest.raises(CourseError, match="Say which: ch00_demo/normalise, ch01_more/normalise"):
         find_course(tmp_path).find("normalise")
+
+
+def test_data_that_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = demo_course.write(tmp_path) / "data"
+    folder.mkdir()
+    (folder / "a.bin").write_bytes(bytes(100))
+    monkeypatch.setattr("grader.course._MOST_DATA_BYTES", 99)
+    with pytest.raises(CourseError, match=r"data: holds 1 files of 0\.0 MiB in all"):
+        find_course(tmp_path)

@@ -236,3 +236,36 @@ def test_a_ban_that_is_met_while_running_names_cell_and_line() -> None:
         assert "uses `torch.softmax` in line 5 of cell 2, which" in test.message
         assert "第 2 个单元格第 5 行使用了" in test.zh.message
         assert test.frames[-1].shown == (2, 5)
+
+
+READS = """
+import torch
+
+def unit_rows(X, eps=1e-12):
+    return X
+
+def mean_row(X):
+    with open("data/scale.txt") as file:
+        return X.mean(dim=0) * float(file.read())
+"""
+
+
+@pytest.mark.parametrize("real", [False, True], ids=["in process", "two rooms"])
+def test_student_and_reference_find_the_data_of_the_exercise(tmp_path: Path, real: bool) -> None:
+    reference = "import torch\n" + READS.partition("import torch")[2]
+    folder = demo_course.write(tmp_path, normalise_py=reference)
+    (folder / "data").mkdir()
+    (folder / "data" / "scale.txt").write_text("2.0")
+    assignment = load_assignment(folder)
+    sandbox = TwoRooms(bubblewrap=False, merge=False) if real else InProcess()
+    try:
+        wrong = "def mean_row(X):\n    import urllib.request as r\n    r.urlopen('http://example.com')\n"
+        for source, passed, says in ((READS, True, ""), (wrong, False, "there is none while it is graded")):
+            if not (real or passed):
+                continue
+            report = judge(read_bytes(source.encode(), "a.py"), assignment, sandbox, Suite(assignment), seed=1)
+            test = next(t for t in of(report, "mean_row").tests if t.id.endswith("test_the_mean_of_the_rows"))
+            assert (test.status == "passed") is passed
+            assert says in test.message
+    finally:
+        sandbox.close()

@@ -213,3 +213,18 @@ def test_drift_is_found_and_put_right(course: Course) -> None:
 
 def test_the_released_course_of_this_repository_is_fresh() -> None:
     assert drift(find_course(ROOT)) == []
+
+
+def test_data_goes_along_byte_for_byte(tmp_path: Path) -> None:
+    folder = demo_course.write(tmp_path)
+    before = find_course(tmp_path).assignments[0].version
+    content = b"\x00\x01\r\n\xff"
+    (folder / "data" / "raw").mkdir(parents=True)
+    (folder / "data" / "raw" / "images").write_bytes(content)
+    course = find_course(tmp_path)
+    assert course.assignments[0].data == (("raw/images", content),)
+    assert course.assignments[0].version != before
+    release(course)
+    released = tmp_path / "assignments" / "ch00_demo" / "normalise" / "data" / "raw" / "images"
+    assert released.read_bytes() == content
+    assert drift(course) == []

@@ -22,7 +22,8 @@ Simulated = Literal["", "cpu", "cuda"]
 
 
 class Program(msgspec.Struct, frozen=True):
-    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost.
+    """What runs in a room: one plain Python module, and the `libraries` that are there without an import's cost;
+    `data` are files that it finds in its folder data/.
 
     `values` are those of its `names` that are answers, not functions; where there are any, a statement that raises
     costs the names that need it and not the whole program."""
@@ -31,6 +32,7 @@ class Program(msgspec.Struct, frozen=True):
     filename: str = "submission.py"
     names: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ()
+    data: tuple[tuple[str, bytes], ...] = ()
     values: tuple[str, ...] = ()
 
 

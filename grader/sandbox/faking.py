@@ -16,13 +16,13 @@ import torch
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 
 from grader.sandbox import compiler
+from grader.sandbox.pretending import gpus
 
 _GPU = torch.device("cuda", 0)
-_QUESTIONS = (("is_available", lambda: True), ("device_count", lambda: 1), ("current_device", lambda: 0))
 
 
 class _Mode(FakeTensorMode):
-    """Never touches a device, though `a_gpu_it_seems` says that there is one.
+    """Never touches a device, though `pretending` says that there is one.
 
     torch asks whether CUDA is there whenever the mode is entered, and sets a guard without effect if not."""
 
@@ -58,19 +58,6 @@ def forget(mode: FakeTensorMode) -> None:
     mode.fake_tensor_converter.meta_converter.tensor_memo = {}  # type: ignore[assignment]
 
 
-@contextmanager
-def a_gpu_it_seems() -> Iterator[None]:
-    """torch says that there is a GPU."""
-    kept = [(name, getattr(torch.cuda, name)) for name, _ in _QUESTIONS]
-    for name, answer in _QUESTIONS:
-        setattr(torch.cuda, name, answer)
-    try:
-        yield
-    finally:
-        for name, answer in kept:
-            setattr(torch.cuda, name, answer)
-
-
 class Simulation:
     """One test without values, on a simulated GPU or on the CPU.
 
@@ -84,11 +71,14 @@ class Simulation:
         self._outside: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}  # id inside -> (inside, outside)
 
     @contextmanager
-    def entered(self) -> Iterator[None]:
-        """Every tensor made in here is a fake one; torch says that there is a GPU, if one is simulated."""
+    def entered(self, count: int | None = None) -> Iterator[None]:
+        """Every tensor made in here is a fake one. torch says that there are `count` GPUs: None is one where a GPU is
+        simulated, and what there is where none is."""
+        if count is None and self._device.type == "cuda":
+            count = 1
         self._deep += 1
         try:
-            with without_dynamo(), a_gpu_it_seems() if self._device.type == "cuda" else nullcontext(), self._mode:
+            with without_dynamo(), nullcontext() if count is None else gpus(count), self._mode:
                 yield
         finally:
             self._deep -= 1

@@ -22,16 +22,16 @@ from typing import Any
 import numpy as np
 import torch
 
-from grader.sandbox import compiler, figures, seeds, stand_ins, tensors
+from grader.sandbox import compiler, figures, loaders, network, seeds, stand_ins, tensors
 from grader.sandbox.bans import Bans, ForbiddenOperation
 from grader.sandbox.crossing import simulated_device
+from grader.sandbox.files import Folder
 from grader.sandbox.loading import execute
 from grader.sandbox.peer import Peer
 from grader.sandbox.services import Services
 from grader.sandbox.wire import BadFrame, Closed, Pipe
 
 MODULE = "submission"
-_NOTHING = contextlib.nullcontext()
 PRINTED_PER_CALL = 20_000
 PRINTED_IN_ALL = 300_000
 MESSAGE_LENGTH = 4_000
@@ -110,15 +110,15 @@ class GuestPolicy:
         """Seed torch for the call; in a simulation, let every tensor made be a fake one."""
         if context is not None:
             seeds.seed_torch(context)
-        return self._simulated() if self.guest.peer.simulate else _NOTHING
+        return self._simulated() if self.guest.peer.simulate else self.guest.services.pretended()
 
     @contextlib.contextmanager
     def _simulated(self) -> Iterator[None]:
-        from grader.sandbox.faking import a_gpu_it_seems, without_dynamo
+        from grader.sandbox.faking import without_dynamo
 
         device = self.guest.peer.simulate
-        seems = a_gpu_it_seems() if device is not None and device.type == "cuda" else _NOTHING
-        with without_dynamo(), seems, self.guest.peer.fake_mode:
+        usual = 1 if device is not None and device.type == "cuda" else None
+        with without_dynamo(), self.guest.services.pretended(usual), self.guest.peer.fake_mode:
             yield
 
     def context(self, operation: str, label: str) -> Any:
@@ -149,7 +149,7 @@ class GuestPolicy:
 class Guest:
     """One room: one program, served until the other side closes the pipe."""
 
-    def __init__(self, pipe: Pipe, *, gpu: bool = False):
+    def __init__(self, pipe: Pipe, folder: Folder, *, gpu: bool = False):
         self.gpu = gpu
         self.filename = "submission.py"
         self.module = types.ModuleType(MODULE)
@@ -157,7 +157,8 @@ class Guest:
         self.warned: list[list[Any]] = []
         self.bans = _bans
         self.peer = Peer(pipe, GuestPolicy(self), untrusted_side=True)
-        self.services = Services(figures.current)
+        self.services = Services(figures.current, lambda: folder)
+        self.folder = self.services.files()
         self.peer.operations |= {"load": self.load, "name": self.name, "service": self.service}
         self.failed: dict[str, tuple[BaseException, Any]] = {}
         self._kept: set[int] = set()
@@ -180,6 +181,7 @@ class Guest:
         source: str,
         filename: str,
         names: list[str],
+        data: list[tuple[str, bytes]],
         values: bool,
         memory_mb: int,
         cpu_s: float,
@@ -197,6 +199,7 @@ class Guest:
         else:
             limit_resources(memory_mb, cpu_s)
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        self.folder.give(data)
         try:
             self._execute(source, values, lent)
         except RuntimeError:
@@ -277,6 +280,8 @@ def warm(*, simulation: bool) -> None:
     (x @ x).exp().sum().backward()
     seeds.seed_python(0)
     stand_ins.install()
+    network.say_that_there_is_none()
+    loaders.without_workers()
     if simulation:
         _rehearse([([3, 5], torch.float32)])
 
@@ -356,7 +361,9 @@ def run(fd: int, scratch: str, *, gpu: bool = False) -> None:
     """Serve one room over the stream `fd` and leave the process. `scratch`: the one folder that can be written."""
     os.environ.update(HOME=scratch, TMPDIR=scratch, MPLCONFIGDIR=scratch)
     gc.set_threshold(20_000, 20, 20)  # a walk over young objects touches pages that are shared until then
-    guest = Guest(Pipe(fd, patient=True), gpu=gpu)
+    folder = Folder(scratch)
+    os.chdir(folder.work)
+    guest = Guest(Pipe(fd, patient=True), folder, gpu=gpu)
     sys.stdout = sys.stderr = guest.printed
     sys.stdin = io.StringIO()
     builtins.display = stand_ins.display  # type: ignore[attr-defined]  # a notebook has it without an import

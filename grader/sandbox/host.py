@@ -286,8 +286,9 @@ class RealRoom:
         self.peer.call_limit = limits.import_s
         self.peer.deadline = time.monotonic() + limits.total_s
         most_cpu_s = limits.total_s * 2 + 5
-        names, values = list(program.names), bool(program.values)
-        arguments = (program.source, program.filename, names, values, limits.memory_mb, most_cpu_s, dict(lent))
+        names, data, values = list(program.names), list(program.data), bool(program.values)
+        plan = (program.source, program.filename, names, data, values)
+        arguments = (*plan, limits.memory_mb, most_cpu_s, dict(lent))
         try:
             found = self.peer.request("load", 0, arguments)
         except StudentError as error:

@@ -13,17 +13,21 @@ import io
 import itertools
 import linecache
 import re
+import shutil
 import sys
+import tempfile
 import types
+import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import torch
 
-from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, Simulated, figures, seeds, stand_ins
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, Simulated, figures, loaders, seeds, stand_ins
 from grader.sandbox.errors import Frame, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.files import Folder
 from grader.sandbox.loading import execute
 from grader.sandbox.pristine import Watch
 from grader.sandbox.services import Services
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
     from grader.sandbox.faking import Simulation
 
 _DRAWS = re.compile(r"\b(matplotlib|matplotlib_inline|pylab|d2l|IPython)\b")
+_USES_FILES = re.compile(r"\b(open|os|pathlib|Path|pandas|save|load|savefig|datasets)\b")
+_USES_LOADERS = re.compile(r"\b(DataLoader|d2l)\b")
 _numbers = itertools.count(1)
 _PRINT_CAP = 100_000
 _USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
@@ -87,7 +93,11 @@ class InProcessRoom:
         self._printed = ""
         self._seed = 0
         self._state: torch.Tensor | None = None
-        self.services = Services(figures.Album())
+        self.services = Services(figures.Album(), self._make_folder)
+        if program.data or _USES_FILES.search(program.source):
+            self.services.files().give(program.data)
+        if _USES_LOADERS.search(program.source):
+            loaders.without_workers()
         self._draws = bool(_DRAWS.search(program.source))
         if self._draws:
             figures.choose_backend()
@@ -151,6 +161,8 @@ class InProcessRoom:
         reads at module level and `other` does not define, it finds here. Raises LoadError when it raises."""
         self._files |= other._files
         self._draws |= other._draws
+        if other.services.folder is not None:
+            self.services.files()
         own, made = self._module.__dict__, other._module.__dict__[theirs]
         other._module.__dict__.update({known: own[known] for known in own if known not in other._defined})
         if name in own and not callable(own[name]):
@@ -213,6 +225,8 @@ class InProcessRoom:
         """Forget the module."""
         self.end()
         sys.modules.pop(self._module.__name__, None)
+        if self.services.folder is not None:
+            self._remove_folder()
         linecache.cache.pop(self._filename, None)
 
     # --- entering the program ----------------------------------------------------------------------------------------
@@ -277,7 +291,7 @@ class InProcessRoom:
                 if simulation is None:
                     result = f(*bound, *args, **kwargs)
                 else:
-                    with simulation.entered():
+                    with simulation.entered(self.services.gpus):
                         result = f(*bound, *args, **kwargs)
                     result = simulation.outward(result)
         finally:
@@ -337,12 +351,20 @@ class InProcessRoom:
 
     @contextmanager
     def _surrounded(self) -> Iterator[None]:
-        """With what a room has beside the program, for one that draws."""
-        if not self._draws:
+        """With what a room has beside the program, as far as it needs it."""
+        with ExitStack() as stack:
+            if self.services.folder is not None:
+                stack.enter_context(chdir(self.services.folder.work))
+            if self._draws:
+                stack.enter_context(stand_ins.installed())
+                stack.enter_context(self.services.album.open())
+            stack.enter_context(self.services.pretended())
             yield
-            return
-        with stand_ins.installed(), self.services.album.open():
-            yield
+
+    def _make_folder(self) -> Folder:
+        base = tempfile.mkdtemp(prefix="torchgrade-room-")
+        self._remove_folder = weakref.finalize(self, shutil.rmtree, base, ignore_errors=True)
+        return Folder(base)
 
     def _frames(self, error: BaseException) -> tuple[Frame, ...]:
         """The program's own lines on the way to `error`, outermost first."""

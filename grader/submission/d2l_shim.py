@@ -24,7 +24,7 @@ ones_like, zeros_like, rand, randn, normal, eye = (
     torch.ones_like, torch.zeros_like, torch.rand, torch.randn, torch.normal, torch.eye)
 exp, log, sin, cos, sinh, cosh, tanh = torch.exp, torch.log, torch.sin, torch.cos, torch.sinh, torch.cosh, torch.tanh
 abs, matmul, stack, concat, cat, meshgrid = torch.abs, torch.matmul, torch.stack, torch.cat, torch.cat, torch.meshgrid
-DATA_HUB, DATA_URL = {}, ""
+DATA_HUB, DATA_URL = {}, "d2l-data/"
 
 
 def numpy(x, *args, **kwargs): return x.detach().numpy(*args, **kwargs)
@@ -75,6 +75,24 @@ def num_gpus(): return torch.cuda.device_count()
 def try_gpu(i=0): return gpu(i) if num_gpus() > i else cpu()
 def try_all_gpus(): return [gpu(i) for i in range(num_gpus())] or [cpu()]
 def get_dataloader_workers(): return 0
+
+
+def download(name, *args, **kwargs):
+    """The path of a file that the exercise gives; nothing is downloaded."""
+    url = DATA_HUB[name][0] if name in DATA_HUB else name
+    wanted = {part.lower().replace("_", "") for part in (url.split("/")[-1], name)}
+    for file in sorted(os.listdir("data")) if os.path.isdir("data") else ():
+        if wanted & {part.lower().replace("_", "") for part in (file, os.path.splitext(file)[0])}:
+            return os.path.join("data", file)
+    raise OSError(f"{name}: there is no network while code is graded; the files of the exercise are in data/")
+
+
+def download_extract(name, folder=None):
+    """The path of a folder that the exercise gives."""
+    for place in (folder, name):
+        if place and os.path.isdir(os.path.join("data", place)):
+            return os.path.join("data", place)
+    return download(name)
 
 
 class Timer:

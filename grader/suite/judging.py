@@ -13,7 +13,17 @@ import msgspec
 from _pytest.outcomes import Exit, OutcomeException, Skipped
 from _pytest.outcomes import Failed as PytestFailed
 
-from grader.sandbox.errors import Forbidden, Frame, Inconclusive, LoadError, Missing, RoomDied, StudentError, Verdict
+from grader.sandbox.errors import (
+    NO_NETWORK,
+    Forbidden,
+    Frame,
+    Inconclusive,
+    LoadError,
+    Missing,
+    RoomDied,
+    StudentError,
+    Verdict,
+)
 from grader.suite.spec import Status
 from grader.suite.words import Failed, clip, error_name, without_objects
 from grader.text import Text
@@ -172,6 +182,13 @@ def _raised(error: StudentError) -> Judgement:
         return Judgement("failed", text, frames=error.frames, rung="forbidden")
     if no_memory(error):
         return Judgement("error", OUT_OF_MEMORY, frames=error.frames)
+    if NO_NETWORK in error.message:
+        text = Text(
+            f"Your code{at} asks for the network, and there is none while it is graded. "
+            "The files of the exercise are in the folder `data/`.",
+            f"你的代码{zh_at}要访问网络，而评分时没有网络。本题的文件在 `data/` 文件夹中。",
+        )
+        return Judgement("error", text, frames=error.frames)
     name = error_name(error)
     detail = f"{error.type_name}: {clip_text(error.message)}" if error.message else error.type_name
     text = Text(f"Your code raised {name}{at}.", f"你的代码{zh_at}引发了 {name}。")

@@ -135,7 +135,8 @@ class Suite:
     def _open_reference(self, track: bool, lends: bool = False) -> InProcessRoom:
         path = self.assignment.reference_path
         try:
-            return InProcessRoom(Program(path.read_text(encoding="utf-8"), path.name), track=track, lends=lends)
+            program = Program(path.read_text(encoding="utf-8"), path.name, data=self.assignment.data)
+            return InProcessRoom(program, track=track, lends=lends)
         except LoadError as error:
             raise SuiteError(f"the reference {path.name} cannot be loaded: {error}") from None
 

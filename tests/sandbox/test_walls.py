@@ -121,7 +121,7 @@ def test_where_namespaces_are_refused_it_grades_and_says_so() -> None:
     assert level == "partial"
     assert answer[0] == 42
     assert str(answer[1]).startswith("/tmp/torchgrade-room-")
-    assert answer[2] == answer[1]
+    assert answer[1] == f"{answer[2]}/work"
     assert standing["landlock"] != "up" or answer[4] is False
     for wall in ("user namespace", "pid namespace", "net namespace", "private root"):
         assert standing[wall].startswith("refused: "), standing
