@@ -39,7 +39,10 @@ def load(path: Path) -> Draft:
             "notebook (no raw cell begins with `# ASSIGNMENT CONFIG` or `# BEGIN QUESTION`)."
         )
     if not draft.tests:
-        raise NotImported(f"{path.name} has no test cell that is graded automatically, so there is nothing to import.")
+        why = "".join(f" {entry.said[:1].upper()}{entry.said[1:]}." for entry in draft.left)
+        raise NotImported(
+            f"{path.name} has no test cell that could be carried over, so there is nothing to import.{why}"
+        )
     for item in draft.items:
         _refuse_broken(item, path.name)
     return draft

@@ -16,7 +16,7 @@ _RELEASED = re.compile(r"#\s*YOUR CODE HERE\s*\n\s*raise NotImplementedError")
 def read(cells: list[dict[str, Any]], file: str) -> Draft:
     """The notebook as a draft. Raises NotImported for one that nbgrader would refuse, or that is a released copy."""
     draft = Draft("nbgrader", file)
-    released, heading = 0, ""
+    heading = ""
     for number, cell in enumerate(cells, 1):
         meta = _metadata(cell, number, file)
         where, source = f"cell {number}", cell["source"]
@@ -37,7 +37,11 @@ def read(cells: list[dict[str, Any]], file: str) -> Draft:
         if meta.get("solution"):
             if meta.get("grade"):
                 draft.left.append(Left(where, "code that is marked by hand", _points(meta, number, file)))
-            released += _RELEASED.search(source) is not None
+            if not solution and _RELEASED.search(source):
+                raise NotImported(
+                    f"{file} is a copy that students get: the solution of {where} is `raise NotImplementedError()`. "
+                    "Import the notebook in nbgrader's folder source/."
+                )
             everything = frozenset(range(1, source.count("\n") + 2))
             draft.items.append(Part(number, source, solution or everything, label, heading))
         elif meta.get("grade"):
@@ -49,12 +53,6 @@ def read(cells: list[dict[str, Any]], file: str) -> Draft:
                 draft.items.append(CellTest(number, label, source, points, hidden, valued=True))
         else:
             draft.items.append(Part(number, source, heading=heading))
-    solutions = [part for part in draft.parts if part.marked]
-    if released and released == len(solutions):
-        raise NotImported(
-            f"{file} is the version that students get: its solutions are `raise NotImplementedError()`. "
-            "Import the one in nbgrader's folder source/."
-        )
     draft.title = first_heading(draft.statement)
     return draft
 

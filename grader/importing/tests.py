@@ -200,17 +200,28 @@ def _import(text: str) -> str:
     return text.strip()
 
 
+def _docstring(source: str) -> str:
+    """The string that a cell begins with."""
+    try:
+        return ast.get_docstring(ast.parse(source)) or ""
+    except SyntaxError:
+        return ""
+
+
 def _title(cell: CellTest) -> Text:
-    """What a student reads above the test: the cell's first comment, else its name."""
+    """What a student reads above the test: the cell's first comment or docstring, else its name."""
     name = cell.label or str(cell.number)
     if cell.group:
         named = Text(f"Question {name.replace(' ', ', test ')}", f"题目 {name.replace(' ', '，测试 ')}")
     else:
         named = Text(f"The test cell {name}", f"测试单元 {name}")
-    first = next((line.strip() for line in cell.source.split("\n") if line.strip()), "")
-    comment = first.lstrip("#").strip() if first.startswith("#") and 1 not in cell.hidden else ""
-    if re.search(r"[A-Za-z]{2,} [A-Za-z]", comment) and '"' not in comment and "\\" not in comment:
-        return Text(comment[:1].upper() + comment[1:].rstrip("."), named.zh)
+    lines = cell.source.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    said = "" if first + 1 in cell.hidden else _docstring(cell.source) or lines[first].strip()
+    if said.startswith("#") or _docstring(cell.source):
+        said = said.lstrip("#").strip()
+        if re.search(r"[A-Za-z]{2,} [A-Za-z]", said) and not re.search(r'["\\]|\n', said):
+            return Text(said[:1].upper() + said[1:].rstrip("."), named.zh)
     return named
 
 

@@ -62,10 +62,11 @@ def question(
     ("found", "says"),
     [
         ([markdown("# Hello")], "is neither an nbgrader source notebook"),
-        ([SOLUTION], "no test cell that is graded automatically"),
+        ([SOLUTION], "no test cell that could be carried over"),
         ([solution("f", "### BEGIN SOLUTION\nf = 1"), TEST], "BEGIN SOLUTION without END SOLUTION"),
         ([solution("f", "f = 1\n### END SOLUTION"), TEST], "do not pair up"),
         ([SOLUTION, graded_cell("t", 1, "assert f(2) ==")], "cell 2, line 1 is not valid Python"),
+        ([SOLUTION, graded_cell("t", 1, "### AUTOTEST f(2)")], "Cell 2 (t): tests that nbgrader generates"),
         ([SOLUTION, graded_cell("t", -1, "assert f(2)")], "has -1 points"),
         ([solution("f", "def f(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"), TEST], "students get"),
         ([markdown("```\nBEGIN QUESTION\nname: q1\n```")], "Otter's versions before 3"),
@@ -190,6 +191,12 @@ def test_the_stub_is_without_the_solution(tmp_path: Path) -> None:
     for secret in ("41", "math.sin", "2 * x"):
         assert secret in found["lesson.py"]
         assert secret not in stub
+
+
+@pytest.mark.parametrize("source", ["# The double of 2\nassert f(2) == 4", '"""The double of 2."""\nassert f(2) == 4'])
+def test_a_cell_says_itself_what_it_is_about(tmp_path: Path, source: str) -> None:
+    found, _ = built(tmp_path, SOLUTION, graded_cell("t", 1, source))
+    assert '    """The double of 2. / 测试单元 t。"""' in found["public/test_f.py"]
 
 
 @pytest.mark.parametrize(
