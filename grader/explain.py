@@ -160,7 +160,7 @@ class _Replays:
         try:
             self._room = InProcessRoom(_program(assignment.mistakes_path))
         except LoadError as error:
-            raise SuiteError(f"{assignment.mistakes_path.name} cannot be loaded: {error}") from None
+            raise SuiteError(f"{error.at(assignment.mistakes_path)} cannot be loaded: {error}") from None
         self._mistakes: dict[str, list[Mistake]] = {}
         self._key: tuple[int, DeviceChoice] | None = None
         self._outcomes: dict[str, dict[str, Outcome]] = {}

@@ -106,7 +106,15 @@ def notebook_of(assignment: Assignment, stub: str, statement: str, language: str
 
 
 def notebook_name(assignment: Assignment, language: str) -> str:
-    return f"{assignment.id}.ipynb" if language == "en" else f"{assignment.id}.{language}.ipynb"
+    return f"{assignment.id}{_suffix(language)}.ipynb"
+
+
+def statement_name(language: str) -> str:
+    return f"statement{_suffix(language)}.md"
+
+
+def _suffix(language: str) -> str:
+    return "" if language == "en" else f".{language}"
 
 
 def _cell(kind: str, name: str, source: str, about: dict[str, Any]) -> dict[str, Any]:
@@ -158,9 +166,8 @@ def build(assignment: Assignment) -> dict[str, bytes]:
     files = {f"{assignment.id}.py": stub, SETTINGS: read_text(assignment.folder / SETTINGS)}
     statements = {}
     for language in LANGUAGES:
-        suffix = "" if language == "en" else f".{language}"
-        statements[language] = read_text(assignment.folder / f"statement{suffix}.md")
-        files[f"README{suffix}.md"] = _readme(assignment, stub, statements[language], language)
+        statements[language] = read_text(assignment.folder / statement_name(language))
+        files[f"README{_suffix(language)}.md"] = _readme(assignment, stub, statements[language], language)
     public = {f"public/{name}": data for name, data in stored(assignment.public_folder)}
     for path in assignment.public_suites:
         _without_reference(path)
@@ -230,10 +237,13 @@ def _defines_all(assignment: Assignment, stub: str) -> None:
     defined: set[str] = set()
     for node in ast.parse(stub).body:
         defined.update((getattr(node, "name", ""), *assigned(node)))
-    if missing := [name for name in assignment.names if name not in defined]:
-        raise ReleaseError(
-            assignment.reference_path, None, f"{', '.join(missing)} must stand outside the marked lines, for the stub"
-        )
+    path = assignment.reference_path
+    for name in assignment.names:
+        if name in defined:
+            continue
+        if re.search(rf"^\s*(def|class) {name}\b", read_text(path), re.MULTILINE):
+            raise ReleaseError(path, None, f"{name} must stand outside the marked lines, for the stub")
+        raise ReleaseError(path, None, f"{name}, which {SETTINGS} asks for, is not defined at the top level")
 
 
 def _without_reference(path: Path) -> None:

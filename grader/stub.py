@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 from grader.course import Assignment
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+
+_MEANT = re.compile(r"#+\W*(BEGIN|END)\W*(YOUR\W*)?SOLUTIONS?\W*", re.IGNORECASE)
 
 
 class ReleaseError(Exception):
@@ -39,7 +43,7 @@ def stub_of(source: str, path: Path, names: Collection[str] = ()) -> str:
                 raise ReleaseError(path, number, f"{END} without {BEGIN}")
             out += dict.fromkeys(f"{name} = None" for line, name in answers if begun < line < number)
             begun = None
-        elif mark.upper().replace(" ", "") in (BEGIN.replace(" ", ""), END.replace(" ", "")):
+        elif _MEANT.fullmatch(mark):
             raise ReleaseError(path, number, f"found {mark!r}; the markers are {BEGIN!r} and {END!r}")
         elif not begun:
             out.append(line)

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import ast
-import difflib
-import importlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 
 from grader.batch import Desk, Orders
-from grader.cases import Case, Kind, cases, definitions, read_text
-from grader.course import Assignment, Course, CourseError, Exercise, replaced_name
+from grader.cases import Case, Kind, cases
+from grader.course import Assignment, Course, CourseError, Exercise
+from grader.faults import faults
 from grader.judge import GraderFault, judge
 from grader.pool import run
-from grader.release import build
 from grader.report import ExerciseResult, Report
 from grader.stub import ReleaseError
 from grader.submission import read_bytes
-from grader.submission.families import FAMILIES
-from grader.text import Text
-
-if TYPE_CHECKING:
-    from grader.suite.spec import TestSpec
 
 _LIMIT_S = 600.0
-_KNOWN = ("torch", "numpy", "math", "collections")  # where a forbidden name can be looked up
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -74,12 +66,16 @@ class Verifier:
             exercise = assignment.exercise(case.exercise)
             said = "; ".join(faults(assignment, exercise, self.desk.suite(assignment).tests))
             return Finding(case.assignment, case.exercise, case.kind, case.name, trouble=said)
+        if all(test.exercise != case.exercise for test in self.desk.suite(assignment).tests):
+            return Finding(case.assignment, case.exercise, case.kind, case.name)  # the finding of the suite says so
         try:
             report = self._grade(case, assignment)
             again = self.timed and case.kind == "reference"
             warm_s = self._grade(case, assignment).duration_s if again else 0.0
         except GraderFault as error:
-            return Finding(case.assignment, case.exercise, case.kind, case.name, trouble=str(error))
+            return Finding(
+                case.assignment, case.exercise, case.kind, case.name, trouble=by_itself(str(error), assignment)
+            )
         result = report.exercises[0]
         trouble = wrong(case, result, [d.mistake for d in result.diagnosis])
         return Finding(
@@ -126,48 +122,15 @@ def wrong(case: Case, result: ExerciseResult, diagnosis: Sequence[str]) -> str:
     return "" if diagnosis[0] == case.name else f"is taken for {diagnosis[0]}"
 
 
-def faults(assignment: Assignment, exercise: Exercise, tests: Sequence[TestSpec]) -> Iterator[str]:
-    """What can be seen in the files alone: points, languages, the release."""
-    own = [test for test in tests if test.exercise == exercise.id]
-    points = sum(test.points for test in own)
-    if abs(points - exercise.points) > 1e-9:
-        yield f"assignment.toml gives {exercise.points:g} points and the tests sum to {points:g}"
-    if not any(test.visibility == "public" for test in own):
-        yield "there is no public test, so `torchgrade check` has nothing to run"
-    for test in own:
-        if not (test.title.en and test.title.zh):
-            yield f"{test.id} needs a title in English and Chinese"
-        if test.hint is not None and not test.hint.zh:
-            yield f"the hint of {test.id} has no Chinese"
-    yield from filter(None, map(nowhere, exercise.forbid))
-    owners = {name: e for e in assignment.exercises for name in e.names}
-    for node in definitions(read_text(assignment.mistakes_path), assignment.mistakes_path):
-        replaced = replaced_name(node.name, owners)
-        text = Text.parse(ast.get_docstring(node))
-        if replaced and owners[replaced] == exercise and not (text.en and text.zh):
-            yield f"the mistake {node.name} needs a docstring in English and Chinese"
-    try:
-        build(assignment)
-    except ReleaseError as error:
-        yield str(error)
-
-
-def nowhere(entry: str) -> str:
-    """What is wrong with an entry of a forbid list that names nothing; "" where it does, or where nobody can tell."""
-    parts = entry.removesuffix(".*").split(".")
-    if parts[0] not in _KNOWN or any(entry in family.names for family in FAMILIES.values()):
-        return ""
-    holder: Any = importlib.import_module(parts[0])
-    for n, part in enumerate(parts[1:], 1):
-        try:
-            holder = (
-                getattr(holder, part) if hasattr(holder, part) else importlib.import_module(".".join(parts[: n + 1]))
-            )
-        except ImportError:
-            close = difflib.get_close_matches(part, dir(holder), n=1)
-            meant = f": did you mean {'.'.join([*parts[:n], close[0]])!r}?" if close else ""
-            return f"forbid has {entry!r}, which does not exist{meant}"
-    return ""
+def by_itself(fault: str, assignment: Assignment) -> str:
+    """A test's own error in one line: the last of the author's lines that its traceback names, and what was raised."""
+    places = re.findall(rf'File "({re.escape(str(assignment.folder.resolve()))}[^"]*)", line (\d+)', fault)
+    where = (
+        f"{assignment.folder / Path(places[-1][0]).relative_to(assignment.folder.resolve())}:{places[-1][1]}: "
+        if places
+        else ""
+    )
+    return f"{where}{fault.strip().splitlines()[-1]} ({fault.splitlines()[0].rstrip(':')})"
 
 
 # --- the whole ------------------------------------------------------------------------------------------------------

@@ -210,7 +210,7 @@ def test_a_mistake_that_hangs_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_a_broken_mistakes_file_is_named(tmp_path: Path) -> None:
     suite = Suite(write(tmp_path, TESTS, reference=REFERENCE, mistakes="1 / 0"))
-    with pytest.raises(SuiteError, match=r"mistakes\.py cannot be loaded"):
+    with pytest.raises(SuiteError, match=r"mistakes\.py:1 cannot be loaded"):
         told(suite, "def f(X): return X")
 
 

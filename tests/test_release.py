@@ -58,7 +58,7 @@ def test_a_stub_of_methods_loads_and_each_method_says_so() -> None:
         (("    ### END SOLUTION\n", ""), r"py:18: a second ### BEGIN SOLUTION before the ### END SOLUTION of line 10"),
         (("    ### BEGIN SOLUTION\n", ""), "normalise.py:12: ### END SOLUTION without ### BEGIN SOLUTION"),
         (("### BEGIN SOLUTION", "### begin solution"), "found '### begin solution'"),
-        (("def mean_row", "def mean_of_rows"), "mean_row must stand outside the marked lines"),
+        (("def mean_row", "def mean_of_rows"), "mean_row, which assignment.toml asks for, is not defined at the top"),
         (("import torch", "import torch ("), "normalise.py:3: does not parse"),
     ],
 )

@@ -11,7 +11,8 @@ import pytest
 from grader import cli
 from grader.batch import Orders
 from grader.course import CourseError, find_course, replaced_name
-from grader.verify import Finding, nowhere, plan, verify
+from grader.faults import nowhere
+from grader.verify import Finding, plan, verify
 from tests import demo_course
 
 SUITE = demo_course.FILES["test_unit_rows.py"]

@@ -88,13 +88,24 @@ def command(
     _table(findings)
     _slowest(findings, durations or 0)
     wrong = [finding for finding in findings if finding.trouble]
-    for finding in wrong:
-        which = f"{finding.kind} {finding.name}" if finding.name != finding.kind else finding.kind
-        click.secho(f"\n{finding.exercise}: {which}", bold=True)
-        click.echo(f"  {finding.trouble}")
+    for trouble, same in _by_trouble(wrong).items():
+        click.secho(f"\n{'; '.join(same)}", bold=True)
+        click.echo(f"  {trouble}")
     total = f"{len(findings)} checks in {time.monotonic() - begun:.1f} s"
     click.echo(f"\n{total}: " + (f"{len(wrong)} are not as they should be." if wrong else "all as they should be."))
     return MARKS_LOST if wrong else FULL_MARKS
+
+
+def _by_trouble(wrong: list[Finding]) -> dict[str, list[str]]:
+    """What is wrong, each once, with the exercises and cases that it befalls."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for finding in wrong:
+        which = f"{finding.kind} {finding.name}" if finding.name != finding.kind else finding.kind
+        found.setdefault(finding.trouble, {}).setdefault(finding.exercise, []).append(which)
+    return {
+        trouble: [f"{exercise}: {', '.join(cases)}" for exercise, cases in exercises.items()]
+        for trouble, exercises in found.items()
+    }
 
 
 def _table(findings: list[Finding]) -> None:

@@ -59,6 +59,10 @@ class LoadError(Exception):
         super().__init__(f"{error.type_name}: {error.message}")
         self.error = error
 
+    def at(self, path: object) -> str:
+        """`path` with the line on which it happened, where that is known."""
+        return f"{path}:{self.error.frames[-1].line}" if self.error.frames else str(path)
+
 
 class RoomDied(Exception):
     """The room ended before it answered."""

@@ -59,10 +59,14 @@ def _note(test: Test) -> Notes:
     return notes_of(test)
 
 
+def _seen(value: Any) -> str:
+    return f"the function {value.__name__}" if hasattr(value, "__name__") else repr(value)
+
+
 def points(n: float) -> Callable[[Test], Test]:
     """What passing the test is worth. A test without `@points` is worth nothing and is still shown."""
     if isinstance(n, bool) or not isinstance(n, (int, float)) or not 0 <= n < float("inf"):
-        raise ValueError(f"@points takes a number from 0 up, not {n!r}")
+        raise ValueError(f"@points takes a number from 0 up, as in @points(2), not {_seen(n)}")
 
     def decorate(test: Test) -> Test:
         _note(test).points = float(n)
@@ -74,6 +78,10 @@ def points(n: float) -> Callable[[Test], Test]:
 def hint(en: str, zh: str = "") -> Callable[[Test], Test]:
     """What a student who fails the test may read: a nudge, not the answer."""
 
+    for text in (en, zh):
+        if not isinstance(text, str):
+            raise ValueError(f'@hint takes strings, as in @hint("English", zh="中文"), not {_seen(text)}')
+
     def decorate(test: Test) -> Test:
         _note(test).hint = Text(" ".join(en.split()), zh)
         return test
@@ -84,6 +92,10 @@ def hint(en: str, zh: str = "") -> Callable[[Test], Test]:
 def after(*tests: Callable[..., Any] | str) -> Callable[[Test], Test]:
     """Judge the test only when `tests` passed (functions of the same file above it, or ids such as
     "softmax::test_rows_sum_to_one"); until then it scores nothing and says so."""
+
+    for test in tests:
+        if not (isinstance(test, str) or callable(test)):
+            raise ValueError(f"@after takes tests that stand above, not {_seen(test)}")
 
     def decorate(test: Test) -> Test:
         notes = _note(test)

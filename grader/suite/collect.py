@@ -5,7 +5,9 @@ Nothing outside the folder has a say: no ini file, no conftest, no environment v
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from _pytest.main import Session
 from _pytest.mark.structures import MARK_GEN
 
 from grader.course import Assignment
-from grader.suite import Notes, notes_of
+from grader.suite import Notes, notes_of, points
 from grader.suite.plugin import Plugin
 from grader.suite.spec import SuiteError, TestSpec
 from grader.text import Text
@@ -67,7 +69,7 @@ def _files(assignment: Assignment, public_only: bool) -> list[tuple[Path, str]]:
     for path, exercise in named:
         if exercise not in ids:
             allowed = ", ".join(f"test_{known}.py" for known in ids)
-            raise SuiteError(f"{path.name} is named after no exercise of {assignment.id}; allowed: {allowed}")
+            raise SuiteError(f"{path} is named after no exercise of {assignment.id}; allowed: {allowed}")
     return sorted(named, key=lambda pair: ids.index(pair[1]))  # stable: public files stay first
 
 
@@ -118,9 +120,21 @@ def _remove_import_hook(config: Config) -> None:
 
 
 def _why(report: pytest.CollectReport, folder: Path) -> str:
-    """One sentence from a failed collection."""
-    lines = [line[1:].strip() for line in str(report.longrepr).splitlines() if line.startswith("E ")]
-    return f"{report.nodeid or folder.name} cannot be loaded: {lines[0] if lines else str(report.longrepr).strip()}"
+    """One sentence from a failed collection: the file, the line, and what was raised there."""
+    path = folder / report.nodeid
+    text = str(report.longrepr)
+    try:
+        ast.parse(path.read_bytes().decode("utf-8-sig"))
+    except SyntaxError as error:
+        return f"{path}:{error.lineno} cannot be loaded: it does not parse: {error.msg}"
+    except UnicodeDecodeError as error:
+        return f"{path} cannot be loaded: byte {error.start} is not UTF-8"
+    except OSError:
+        pass
+    places = re.findall(rf"^(?:\S.*/)?{re.escape(report.nodeid)}:(\d+): in ", text, re.MULTILINE)
+    raised = [line[1:].strip() for line in text.splitlines() if line.startswith("E ")]
+    line = f":{places[-1]}" if places else ""
+    return f"{path}{line} cannot be loaded: {raised[0] if raised else text.strip()}"
 
 
 def _specs(items: list[Any], exercises: dict[Path, str], assignment: Assignment) -> list[Collected]:
@@ -132,11 +146,18 @@ def _specs(items: list[Any], exercises: dict[Path, str], assignment: Assignment)
         spec_id = "::".join([exercises[path], *item.nodeid.split("::")[1:]])
         if spec_id in ids:
             raise SuiteError(
-                f"{spec_id} stands twice: in {_short(ids[spec_id], assignment)} and {_short(path, assignment)}"
+                f"{assignment.folder}: {spec_id} stands twice: in {_short(ids[spec_id], assignment)} and "
+                f"{_short(path, assignment)}"
             )
         unknown = [name for name in item.fixturenames if not _is_known(item, name)]
+        if item.function.__module__ == points.__module__:  # what @points and the like give before they see a test
+            decorator = item.function.__qualname__.partition(".")[0]
+            raise SuiteError(f"{path}: {item.name}: @{decorator} stands without its brackets, as in @points(2)")
         if unknown:
-            raise SuiteError(f"{spec_id} asks for {unknown[0]!r}; there are student, reference and device")
+            raise SuiteError(
+                f"{path}:{item.function.__code__.co_firstlineno}: {spec_id} asks for {unknown[0]!r}; "
+                f"there are student, reference and device"
+            )
         notes = notes_of(item.function)
         in_public = path.parent == assignment.public_folder.resolve()
         if in_public and "reference" in item.fixturenames:

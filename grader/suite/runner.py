@@ -138,7 +138,7 @@ class Suite:
             program = Program(path.read_text(encoding="utf-8"), path.name, data=self.assignment.data)
             return InProcessRoom(program, track=track, lends=lends)
         except LoadError as error:
-            raise SuiteError(f"the reference {path.name} cannot be loaded: {error}") from None
+            raise SuiteError(f"the reference {error.at(path)} cannot be loaded: {error}") from None
 
 
 class _Run:
