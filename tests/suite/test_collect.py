@@ -67,8 +67,8 @@ def test_no_tests_at_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("hidden", "public", "words"),
     [
-        ("import nothing_of_that_name", "", "test_f.py:1 cannot be loaded: ModuleNotFoundError"),
-        ("def test_x(:", "", "test_f.py:1 cannot be loaded: "),
+        ("import nothing_of_that_name", "", "test_f.py:6 cannot be loaded: ModuleNotFoundError"),
+        ("def test_x(:", "", "test_f.py:6 cannot be loaded: "),
         ("@after('f::test_none')\ndef test_x(): pass", "", "f::test_x comes @after f::test_none"),
         ("@points(-1)\ndef test_x(): pass", "", "takes a number"),
         ("def test_x(): pass", "def test_x(): pass", "f::test_x stands twice: in public/test_f.py and test_f.py"),
