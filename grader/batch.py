@@ -273,7 +273,7 @@ def _gpu_device() -> bool:
 # --- several at a time ----------------------------------------------------------------------------------------------
 
 
-class _Work:
+class Work:
     """What a worker does with each path. Reports travel as JSON, the same bytes that a file would hold."""
 
     def __init__(self, orders: Orders):
@@ -310,7 +310,7 @@ def side_by_side(
 ) -> Generator[tuple[int, Graded], None, None]:
     """Grade what `tasks` gives, with its place, in `jobs` workers on this machine. A task is taken when a worker is
     free for it. See grade_all for what is promised and raised."""
-    limit_s = max(a.limits.total_s + a.limits.import_s for a in find_course(explicit=orders.course).assignments)
+    deadline_s = limit_s(find_course(explicit=orders.course))
     under_way: dict[int, Path] = {}  # not the tasks: their bytes
 
     def noted() -> Iterator[Path | Packed]:
@@ -319,14 +319,20 @@ def side_by_side(
             yield task
 
     try:
-        for done in run(noted(), _Work, (orders,), jobs=jobs, deadline_s=limit_s + _MARGIN_S):
-            yield done.index, _graded(under_way.pop(done.index), done, orders)
+        for done in run(noted(), Work, (orders,), jobs=jobs, deadline_s=deadline_s):
+            yield done.index, graded_of(under_way.pop(done.index), done, orders)
     except StartFailed as error:
         refused = error.kind in ("CannotGrade", "SandboxError", "CourseError")
         raise (CannotGrade if refused else GraderUnusable)(str(error)) from None
 
 
-def _graded(path: Path, done: Done, orders: Orders) -> Graded:
+def limit_s(course: Course) -> float:
+    """Seconds after which a worker that has not answered never will."""
+    return max(a.limits.total_s + a.limits.import_s for a in course.assignments) + _MARGIN_S
+
+
+def graded_of(path: Path, done: Done, orders: Orders) -> Graded:
+    """What came of a task that a worker had, also where nothing did."""
     if done.result is not None:
         report, page, trouble, trace = done.result
         return Graded(path, decode(report), page, trouble, trace)

@@ -21,6 +21,7 @@ from grader.commands.common import (
 )
 from grader.commands.klass import (
     attempts_option,
+    executor_options,
     exit_code,
     grade_all,
     gradebook,
@@ -45,7 +46,7 @@ _LISTED = 20
     "--require-isolation", "require", type=click.Choice(["full", "partial", "none"]), default="none", show_default=True
 )
 @click.option("--dry-run", is_flag=True, help="Say what was found and what would be graded; write and grade nothing.")
-@options(attempts_option, gradebook_option, jobs_option, course_option, debug_option)
+@options(attempts_option, gradebook_option, executor_options, jobs_option, course_option, debug_option)
 def command(
     folders: tuple[Path, ...],
     assignment: str | None,
@@ -56,6 +57,8 @@ def command(
     dry_run: bool,
     policy: Any,
     gradebook_: str | None,
+    executor: str,
+    ray_address: str | None,
     jobs: int | None,
     course: Path | None,
     debug: bool,
@@ -103,6 +106,8 @@ def command(
             orders,
             command="batch",
             workers=jobs,
+            executor=executor,
+            ray_address=ray_address,
             debug=debug,
         )
         return max(exit_code(came_out), _tell(book, found, policy, chosen.key if chosen else None))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, Broken, Unusable, cores
+from grader.commands.common import FAILED, FULL_MARKS, MARKS_LOST, Broken, Unusable, cores, options
 from grader.commands.live import Live
 
 if TYPE_CHECKING:
@@ -34,6 +34,18 @@ attempts_option = click.option(
 )
 
 
+executor_options = options(
+    click.option(
+        "--executor",
+        type=click.Choice(["local", "ray"]),
+        default="local",
+        show_default=True,
+        help="Where submissions are graded: by processes of this machine, or on a Ray cluster.",
+    ),
+    click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster. Default: the one that Ray finds."),
+)
+
+
 @contextmanager
 def gradebook(where: str | None, *, create: bool = False) -> Iterator[Gradebook]:
     """The gradebook that was named, open. What goes wrong with it ends the command in a sentence."""
@@ -53,12 +65,15 @@ def grade_all(
     *,
     command: str,
     workers: int | None,
+    executor: str,
+    ray_address: str | None,
     debug: bool,
 ) -> Counter[str]:
     """Grade jobs with a display. Returns how often each came out: full, lost, unreadable, grader (it failed)."""
     from grader.batch import CannotGrade, GraderUnusable
     from grader.gradebook.grading import grade_jobs
     from grader.gradebook.work import begin_run, end_run
+    from grader.ray_executor import on_ray
     from grader.sandbox.two_rooms import SandboxError
     from grader.suite.spec import SuiteError
 
@@ -66,8 +81,14 @@ def grade_all(
     if not jobs:
         return found
     with book.begin() as session:
-        run = begin_run(session, command, {"device": orders.device, "seed": orders.seed})
-    running = grade_jobs(book, run, jobs, orders, workers=min(workers or cores(), len(jobs)))
+        run = begin_run(session, command, {"device": orders.device, "seed": orders.seed, "executor": executor})
+    if executor == "ray":
+        try:
+            running = grade_jobs(book, run, jobs, orders, workers=workers, executor=on_ray(ray_address))
+        except CannotGrade as error:
+            raise Unusable(str(error)) from error
+    else:
+        running = grade_jobs(book, run, jobs, orders, workers=min(workers or cores(), len(jobs)))
     with Live("Grading", len(jobs)) as live:
         try:
             for step in running:

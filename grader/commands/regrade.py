@@ -12,6 +12,7 @@ import click
 from grader.commands.common import course_option, debug_option, jobs_option, open_course, options, sentences
 from grader.commands.klass import (
     attempts_option,
+    executor_options,
     exit_code,
     grade_all,
     gradebook,
@@ -29,7 +30,7 @@ _EPS = 1e-9
 @click.option("--dry-run", is_flag=True, help="Say what would be graded again; grade nothing.")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Default: from each submission and its assignment.")
-@options(attempts_option, gradebook_option, jobs_option, course_option, debug_option)
+@options(attempts_option, gradebook_option, executor_options, jobs_option, course_option, debug_option)
 def command(
     assignments: tuple[str, ...],
     dry_run: bool,
@@ -37,6 +38,8 @@ def command(
     seed: int | None,
     policy: Any,
     gradebook_: str | None,
+    executor: str,
+    ray_address: str | None,
     jobs: int | None,
     course: Path | None,
     debug: bool,
@@ -74,6 +77,8 @@ def command(
             orders,
             command="regrade",
             workers=jobs,
+            executor=executor,
+            ray_address=ray_address,
             debug=debug,
         )
         with book.reading() as session:

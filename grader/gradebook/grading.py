@@ -37,7 +37,7 @@ def grade_jobs(
     jobs: Sequence[int],
     orders: Orders,
     *,
-    workers: int,
+    workers: int | None,
     executor: Executor = side_by_side,
     patience_s: float = 60.0,
 ) -> Generator[Step, None, None]:
