@@ -239,6 +239,26 @@ def f_scaled(X):
     assert told(suite, "def f(X): return 3 * X + 1") == ["f_scaled"]
 
 
+def test_a_model_is_a_value(tmp_path: Path) -> None:
+    reference = "import torch\nf = torch.nn.ReLU()\n"
+    mistakes = """
+import torch
+
+def f_smooth():
+    '''Smooth. / 光滑。'''
+    return torch.nn.Softplus()
+"""
+    tests = """
+@points(1)
+def test_values(student, reference):
+    X = torch.randn(4)
+    check.close(student.f(X), reference.f(X))
+"""
+    suite = Suite(write(tmp_path, tests, reference=reference, mistakes=mistakes))
+    assert told(suite, "f = torch.nn.Softplus()") == ["f_smooth"]
+    assert told(suite, "f = torch.nn.ReLU()") == []
+
+
 def test_mistakes_run_once_for_a_seed(demo: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "def f(X): return X / X.norm(dim=0, keepdim=True)"
     first = told(demo, source)

@@ -165,7 +165,7 @@ class InProcessRoom:
             self.services.files()
         own, made = self._module.__dict__, other._module.__dict__[theirs]
         other._module.__dict__.update({known: own[known] for known in own if known not in other._defined})
-        if name in own and not callable(own[name]):
+        if name in own and not isinstance(own[name], (type, types.FunctionType)):  # a model is a value that is called
             given = {known: own[known] for known in inspect.signature(made).parameters if known in own}
             try:
                 with self._entered("import"):
