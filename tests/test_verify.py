@@ -66,6 +66,30 @@ def test_the_slowest_suites_are_shown_on_request(
         assert len(re.findall(r"^ +\d+\.\d\d  (?:unit_rows|mean_row)$", out, re.MULTILINE)) == shown
 
 
+WRITTEN = """
+from grader.suite import files
+
+
+def test_the_mean_is_written(student):
+    \"\"\"The mean is written down. / 写下平均值。\"\"\"
+    student.mean_row(torch.tensor([[1.0, 2.0], [3.0, 4.0]]))
+    check.equal(files(student).text("mean.txt"), "2 3")
+"""
+
+
+def test_a_trivial_answer_writes_no_file(tmp_path: Path) -> None:
+    """It is filled in where the right answer would be, which must not leave its file behind on the way."""
+    reference = demo_course.FILES["normalise.py"].replace(
+        "    total = X.sum(dim=0)",
+        '    with open("mean.txt", "w") as file:\n        file.write("2 3")\n    total = X.sum(dim=0)',
+    )
+    suite = demo_course.FILES["public/test_mean_row.py"].partition("@points")[0] + WRITTEN.replace(
+        "def test_the", "@points(1)\ndef test_the"
+    )
+    found = findings(tmp_path, ("mean_row",), normalise_py=reference, public_test_mean_row_py=suite)
+    assert {k for k, v in troubles(found).items() if k[0] in ("reference", "trivial", "stub")} == set()
+
+
 def test_only_mistakes_are_diagnosed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stub or a trivial answer is judged by its marks: looking for mistakes in it would be most of the time."""
     asked: list[str] = []
