@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
+from grader.submission.backward import MAX_PASSES, gradients_read, is_backward
 from grader.submission.choice import choose, in_check, is_result, is_unwritten
 from grader.submission.names import base_name, reads
 from grader.submission.statements import TRAINING, Leaf, Top
@@ -63,6 +64,7 @@ class Index:
         self.passed_over: list[tuple[str, Leaf]] = []
         self.idle: dict[Leaf, None] = {}
         self._patches: list[Leaf] = []
+        self._passes: list[Group] = []  # backward passes, each a definition of no name
         self._works: dict[Leaf, bool] = {}
         self._final: dict[str, Group | None] = {}
         self._collect(tops)
@@ -76,6 +78,8 @@ class Index:
                     self.stars.append(leaf)
                 elif leaf.kind == "future":
                     self.futures.append(leaf)
+                elif is_backward(leaf) and len(self._passes) < MAX_PASSES:
+                    self._passes.append(Group("", leaf, None))
                 for name in leaf.names - self.lent:
                     groups = self.groups.setdefault(name, [])
                     if groups and groups[-1].top is top:
@@ -186,9 +190,34 @@ class Index:
             self.reads[leaf] = now | later
             self.read |= self.reads[leaf]
             self.now[leaf] = {group for name in now if (group := self.before(name, leaf.order))}
+            self.now[leaf] |= self._passes_for(leaf)
             finals = {group for name in later if (group := self.final(name))}
             self.later[leaf] = {group for group in finals if not self._is_idle(group)}
         return [*self.now[leaf], *self.later[leaf]]
+
+    def _passes_for(self, leaf: Leaf) -> set[Group]:
+        """The backward passes above a statement that fill a gradient which it reads."""
+        earlier = [group for group in self._passes if group.order < leaf.order]
+        if not earlier:
+            return set()
+        read = {self.before(name, leaf.order) for name in gradients_read(leaf)}
+        return {group for group in earlier if not read.isdisjoint(self._sources(group))} if read else set()
+
+    def _sources(self, group: Group) -> set[Group]:
+        """All that a definition was computed from."""
+        seen: set[Group] = set()
+        work = [group]
+        while work:
+            current = work.pop()
+            for leaf in (*current.leaves, *current.changes):
+                try:
+                    names, _ = reads([leaf.node])
+                except RecursionError:
+                    continue
+                found = {source for name in names if (source := self.before(name, leaf.order))} - seen
+                seen |= found
+                work += found
+        return seen
 
     def _is_idle(self, group: Group) -> bool:
         """Whether a definition does work at top level that no function may demand by reading its name."""

@@ -476,3 +476,42 @@ def test_where_a_missing_name_stands_instead_is_told(source: str, says: str) -> 
     assert sliced.missing == ("f",)
     assert says in sliced.astray["f"].en
     assert sliced.astray["f"].zh
+
+
+def test_a_gradient_brings_the_backward_passes_that_fill_it() -> None:
+    sliced = slice(
+        py("""
+        import torch
+        x = torch.arange(3.0, requires_grad=True)
+        w = torch.ones(3, requires_grad=True)
+        (w * nowhere).sum().backward()
+        y = x * x
+        y.sum().backward()
+        first = x.grad.clone()
+        x.grad.zero_()
+        y = x.sum()
+        y.backward(retain_graph=True)
+        y.backward()
+        second = x.grad.clone()
+        (x * nowhere).backward()
+        """),
+        ["first", "second"],
+    )
+    namespace = load(sliced)
+    assert namespace["first"].tolist() == [0, 2, 4]
+    assert namespace["second"].tolist() == [2, 2, 2]
+
+
+def test_a_backward_pass_that_no_gradient_asks_for_stays_behind() -> None:
+    sliced = slice(
+        py("""
+        import torch
+        w = torch.ones(3, requires_grad=True)
+        loss = nowhere(w)
+        loss.backward()
+        def answer(): return w.sum(), w.grad
+        """),
+        ["answer"],
+    )
+    assert load(sliced)["answer"]()[1] is None
+    assert "backward" not in sliced.program.source
