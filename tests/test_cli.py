@@ -374,3 +374,29 @@ def test_the_report_of_a_file_that_cannot_be_used_says_so(run: Run, tmp_path: Pa
     (tmp_path / "b.py").write_text("x = 1\n")
     report = decode(run("grade", "b.py", "--format", "json")[1])
     assert (report.trouble, {e.status for e in report.exercises}) == ("", {"missing"})
+
+
+# --- feedback in the notebook -----------------------------------------------------------------------------------------
+
+
+def test_notebooks_come_back_with_feedback_in_a_folder(run: Run, tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": demo_course.RIGHT}
+    document = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}
+    (tmp_path / "ann.ipynb").write_text(json.dumps(document))
+    assert run("grade", "ann.ipynb", "--format", "notebook", "-o", "returned")[0] == 0
+    cells = json.loads((tmp_path / "returned" / "ann.ipynb").read_text())["cells"]
+    assert [c["cell_type"] for c in cells] == ["markdown", "code", "markdown", "markdown"]
+    assert run("grade", "ann.ipynb", "-o", "back.ipynb", "--lang", "zh")[0] == 0
+    assert "再次评分时会被替换" in (tmp_path / "back.ipynb").read_text(encoding="utf-8")
+    (tmp_path / "bo.ipynb").write_text("{")
+    assert run("grade", "bo.ipynb", "--format", "notebook", "-o", "returned")[0] == 2
+    assert "cut off" in (tmp_path / "returned" / "bo.ipynb").read_text()
+
+
+@pytest.mark.parametrize(("output", "says"), [((), "say with -o DIR"), (("-o", "."), "is a submission")])
+def test_a_submission_is_never_overwritten(run: Run, tmp_path: Path, output: tuple[str, ...], says: str) -> None:
+    (tmp_path / "ann.ipynb").write_text("{}")
+    code, _, err = run("grade", "ann.ipynb", "--format", "notebook", *output)
+    assert code == 2
+    assert says in err
+    assert (tmp_path / "ann.ipynb").read_text() == "{}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -19,6 +21,7 @@ from grader.course import find_course
 from grader.release import release
 from grader.report import ExerciseResult, Report, TestResult
 from grader.sandbox import verdicts
+from grader.submission import read_bytes, slice
 from grader.suite import check, judging, ladder, words
 from grader.suite.runner import Suite
 from grader.verify import plan, verify
@@ -288,3 +291,42 @@ def test_the_examples_of_the_kinds_pass_and_fail(heading: str, tmp_path: Path) -
     assert {o.status for o in run(suite, source).values()} == {"passed"}
     outcomes = run(suite, source.replace(right, wrong))
     assert {f"test_{name}" for name, o in outcomes.items() if o.status == "failed" and o.judged} >= failing
+
+
+# --- what is read -----------------------------------------------------------------------------------------------------
+
+
+READ = {
+    "a stub left below": (["def f(): return 1", "def f():\n    raise NotImplementedError"], 1),
+    "the last one counts": (["def f(): return 2", "def f(): return 1"], 1),
+    "under `if`, `try` or `with`": (
+        ["if True:\n    try:\n        def f(): return 1\n    except Exception:\n        pass"],
+        1,
+    ),
+    "a `lambda`, a decorator": (["import functools\ng = lambda: 1\nf = functools.cache(g)"], 1),
+    "`softmax = Softmax()`": (["class F:\n    def __call__(self): return 1\nf = F()"], 1),
+    "`softmax = Ops.softmax`": (["class Ops:\n    def f(): return 1\nf = Ops.f"], 1),
+    "does not count by itself": (["class Ops:\n    def f(): return 1"], None),
+    "`%matplotlib`, `!pip`, `?torch`": (["%matplotlib inline\n!pip install x\n?torch\ndef f(): return 1"], 1),
+    "the code under them counts": (["%%time\nx = 1", "%%timeit\ny = 0", "%%capture\ndef f(): return x + y"], 1),
+    "`await` outside a function": (["await g()\n%run x.py", "def f(): return 1"], 1),
+}
+
+
+@pytest.mark.parametrize("row", READ)
+def test_what_students_are_told_is_read_is_read(row: str) -> None:
+    assert row in section(text("students.md"), "What is run, and what is not")
+    sources, value = READ[row]
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
+    document = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
+    sliced = slice(read_bytes(json.dumps(document).encode(), "a.ipynb"), ["f"])
+    namespace: dict[str, Any] = {"__name__": "submission"}
+    exec(sliced.program.source, namespace)
+    assert ("f" in sliced.found) is (value is not None)
+    assert value is None or namespace["f"]() == value
+
+
+def test_both_languages_tell_the_same_rows() -> None:
+    english = section(text("students.md"), "What is run, and what is not")
+    chinese = section(text("students.zh.md"), "哪些代码会运行，哪些不会")
+    assert english.count("\n| ") == chinese.count("\n| ")
