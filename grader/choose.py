@@ -44,6 +44,8 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
         return by_name, _left_out(by_name, course, defined)
     most = max((len(names) for names in defined.values()), default=0)
     best = [a for a in course.assignments if len(defined[a.key]) == most]
+    share = max(most / len(a.names) for a in best)  # a softmax file has a `net` too; an MLP has much more than that
+    best = [a for a in best if most / len(a.names) == share]
     if most and len(best) == 1:
         return best[0], _left_out(best[0], course, defined)
     choices = ", ".join(f"{a.id} ({', '.join(a.names)})" for a in (best if most else course.assignments))
@@ -60,7 +62,8 @@ def choose(submission: Submission, course: Course) -> tuple[Assignment, list[Tex
 def _nothing(submission: Submission, sliced: Sliced, choices: str) -> Text:
     """Why a submission defines nothing that is asked for: what could not be read of it, where there is such a thing."""
     if sliced.astray:
-        en, zh = (" ".join(h.en for h in sliced.astray.values()), "".join(h.zh for h in sliced.astray.values()))
+        hints = list(sliced.astray.values())[:2]
+        en, zh = " ".join(hint.en for hint in hints), "".join(hint.zh for hint in hints)
         return Text(
             f"It defines none of the names that an exercise asks for. {en}", f"其中没有定义任何题目要求的名称。{zh}"
         )

@@ -164,3 +164,12 @@ def test_every_visible_entry_is_a_submission(tmp_path: Path) -> None:
 )
 def test_page_names_are_safe_and_unique(paths: list[str], names: list[str]) -> None:
     assert page_names([Path(path) for path in paths]) == names
+
+
+def test_of_two_assignments_the_one_that_is_defined_more_wholly_wins(tmp_path: Path, course: Course) -> None:
+    assert chosen(tmp_path / "ann.py", SOFTMAX + "def gru(): pass\n", course)[0] == "softmax_regression"
+
+
+def test_a_name_inside_another_definition_is_told(tmp_path: Path, course: Course) -> None:
+    with pytest.raises(Undecided, match="There is one inside Ops, at line 2: define it at the left margin"):
+        chosen(tmp_path / "ann.py", "class Ops:\n    def softmax(X): pass\n", course)
