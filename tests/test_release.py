@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from grader.course import Course, find_course
+from grader import cli
+from grader.course import Course, find_course, stored
 from grader.release import build, drift, release
 from grader.stub import ReleaseError, stub_of
 from tests import demo_course
+from tests.leaks import leaks
 
 ROOT = Path(__file__).resolve().parents[1]
 PY = demo_course.FILES["normalise.py"]
@@ -137,54 +144,115 @@ def test_bytes_are_the_same_each_time_and_for_any_line_ending(tmp_path: Path) ->
     assert first == second
 
 
+def test_bytes_are_the_same_on_any_machine(tmp_path: Path) -> None:
+    """Whatever the locale, the hash seed, the time zone, the mask of new files, and the order in which folders list."""
+    demo_course.write(tmp_path)
+    code = (
+        "import hashlib, os, pathlib, random, sys\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "real = pathlib.Path.rglob\n"
+        "def shuffled(self, pattern):\n"
+        "    found = list(real(self, pattern)); random.shuffle(found); return iter(found)\n"
+        "pathlib.Path.rglob = shuffled\n"
+        "from grader.course import find_course\n"
+        "from grader.release import build, drift, release\n"
+        "course = find_course(pathlib.Path('.'))\n"
+        "release(course); assert drift(course) == []\n"
+        "out = course.root / 'assignments'\n"
+        "for path in sorted(p for p in real(out, '*') if p.is_file()):\n"
+        "    print(path.relative_to(out).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())\n"
+    )
+    seen = set()
+    for settings in (
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "1", "TZ": "UTC"},
+        {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai"},
+    ):
+        environment = {**os.environ, **settings}
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
+        seen.add(done.stdout)
+        shutil.rmtree(tmp_path / "assignments")
+    assert len(seen) == 1
+    assert len(seen.pop().splitlines()) == 8
+
+
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_the_check_fails_when_one_byte_differs(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    """In each of the released files."""
+    release(course)
+    monkeypatch.chdir(course.root)
+    for path in sorted(p for p in (course.root / "assignments").rglob("*") if p.is_file()):
+        data = path.read_bytes()
+        at = {"first": 0, "middle": len(data) // 2, "last": len(data) - 1}[place]
+        path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["release", "--check"])
+        assert ended.value.code == 1, path
+        assert capsys.readouterr().out == f"{path.relative_to(course.root)} differs\n"
+        path.write_bytes(data)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["release", "--check"])
+    assert ended.value.code == 0
+
+
+def test_cells_of_this_course_have_ids_of_their_own() -> None:
+    for path in sorted((ROOT / "assignments").glob("*/*/*.ipynb")):
+        ids = [cell["id"] for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+        assert len(set(ids)) == len(ids), path
+        assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", id_) for id_ in ids), path
+
+
 def test_nothing_hidden_leaves(course: Course) -> None:
     released = build(course.assignments[0])
     assert sorted(released) == [
         "README.md", "README.zh.md", "assignment.toml", "normalise.ipynb", "normalise.py", "normalise.zh.ipynb",
         "public/test_mean_row.py", "public/test_unit_rows.py",
     ]  # fmt: skip
-    assert secrets(course) & lines(released) == set()
+    assert leaks(course.assignments, {course.assignments[0].key: released}) == []
 
 
 def test_nothing_hidden_has_left_this_course() -> None:
-    for assignment in find_course(ROOT).assignments:
-        course = Course(ROOT, (assignment,))
-        assert secrets(course) & lines(build(assignment)) == set(), assignment.id
+    """Every released line of the whole course against every secret one of the whole course."""
+    course = find_course(ROOT)
+    released = {
+        assignment.key: {name: (folder / name).read_bytes() for name, _ in stored(folder)}
+        for assignment in course.assignments
+        if (folder := ROOT / "assignments" / assignment.chapter / assignment.id).is_dir()
+    }
+    assert len(released) == len(course.assignments)
+    assert leaks(course.assignments, released) == []
 
 
-def secrets(course: Course) -> set[str]:
-    """Every telling line of a hidden test, a mistake, an alternative or a marked region."""
-    found: set[str] = set()
-    for assignment in course.assignments:
-        texts = [
-            p.read_text(encoding="utf-8")
-            for p in [*assignment.hidden_suites, assignment.mistakes_path, assignment.alternatives_path]
-        ]
-        public = "\n".join(p.read_text(encoding="utf-8") for p in assignment.public_suites)
-        texts += [
-            part.split("### END SOLUTION")[0]
-            for part in assignment.reference_path.read_text(encoding="utf-8").split("### BEGIN SOLUTION")[1:]
-        ]
-        found |= {line.strip() for text in texts for line in text.splitlines()} - {
-            line.strip() for line in public.splitlines()
-        }
-        found -= {
-            line.strip()
-            for line in stub_of(
-                assignment.reference_path.read_text(encoding="utf-8"), assignment.reference_path
-            ).splitlines()
-        }
-    return {line for line in found if len(line) > 12 and not line.startswith(("import ", "from "))}
+LINE = "length = X.square().sum(dim=1, keepdim=True).sqrt()"
+TEST = "X = torch.tensor([[0.0, 0.0], [3.0, 4.0]], device=device)"
+MISTAKE = "return X / X.square().sum(dim=0, keepdim=True).sqrt().clamp(min=eps)"
+OTHER = 'return X / torch.einsum("nd,nd->n", X, X).sqrt().clamp(min=eps)[:, None]'
 
 
-def lines(files: dict[str, bytes]) -> set[str]:
-    found: set[str] = set()
-    for name, data in files.items():
-        text = data.decode()
-        if name.endswith(".ipynb"):
-            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
-        found |= {line.strip() for line in text.splitlines()}
-    return found
+@pytest.mark.parametrize("secret", [LINE, TEST, MISTAKE, OTHER], ids=["reference", "test", "mistake", "alternative"])
+@pytest.mark.parametrize("file", ["README.md", "normalise.py", "public/test_mean_row.py", "normalise.zh.ipynb"])
+def test_a_secret_line_that_left_is_found(course: Course, file: str, secret: str) -> None:
+    """Alone on its line, within one, and in a notebook's metadata."""
+    released = build(course.assignments[0])
+    for hidden in (f"\n    {secret}\n", f"\nSee `{secret}`.\n"):
+        if file.endswith(".ipynb"):
+            notebook = json.loads(released[file])
+            notebook["cells"][-1]["metadata"]["old"] = [{"source": hidden}]
+            changed = json.dumps(notebook).encode()
+        else:
+            changed = released[file] + hidden.encode()
+        found = leaks(course.assignments, {course.assignments[0].key: released | {file: changed}})
+        assert [(leak.file, leak.line) for leak in found] == [(file, secret)]
+
+
+def test_a_stub_that_is_not_cut_is_found(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.release.stub_of", lambda source, *_: source)
+    found = leaks(course.assignments, {course.assignments[0].key: build(course.assignments[0])})
+    assert {leak.file for leak in found} == {"normalise.py", "normalise.ipynb", "normalise.zh.ipynb"}
+    assert LINE in {leak.line for leak in found}
 
 
 def test_drift_is_found_and_put_right(course: Course) -> None:

@@ -61,7 +61,7 @@ def test_xavier(student):
 
 
 @points(1)
-@hint("nn.init.constant_(m.weight, 42).", zh="nn.init.constant_(m.weight, 42)。")
+@hint("nn.init can fill a tensor in place with one number.", zh="nn.init 里有就地把张量填成同一个数的函数。")
 def test_42(student):
     """init_42 sets all weights to 42. / init_42 把所有权重设为 42。"""
     after_it, before = initialised(student, "init_42")

@@ -5,8 +5,8 @@ from grader.suite import check, hint, points
 
 @points(1)
 @hint(
-    "nn.init.constant_(m.weight, 42) where m is an nn.Linear.",
-    zh="m 是 nn.Linear 时调用 nn.init.constant_(m.weight, 42)。",
+    "apply calls your function with every module in turn: fill the weight where the module is an nn.Linear.",
+    zh="apply 会依次把每个模块传给你的函数：遇到 nn.Linear 时，就地填充它的权重。",
 )
 def test_forty_two(student):
     """After net.apply(init_42), the weights of the first layer are 42.
