@@ -1,0 +1,70 @@
+"""Saving and loading tensors and models (Dive into Deep Learning, section 5.5)."""
+
+import torch
+from torch import nn
+
+
+def save_tensors(value, file: str) -> None:
+    """Save a tensor, or a list or dict of tensors, in a file of this name, so that torch.load can read it."""
+    ### BEGIN SOLUTION
+    torch.save(value, file)
+    ### END SOLUTION
+
+
+def load_tensors(file: str):
+    """What torch.save put into the file: a tensor, a list or a dict, with the values, shapes and dtypes of old."""
+    ### BEGIN SOLUTION
+    return torch.load(file)
+    ### END SOLUTION
+
+
+class MLP(nn.Module):
+    """20 inputs, a hidden layer of 256 units with ReLU, 10 outputs.
+
+    hidden: nn.Linear(20, 256). output: nn.Linear(256, 10). x: shape (n, 20). Returns shape (n, 10).
+    """
+
+    def __init__(self):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.hidden = nn.Linear(20, 256)
+        self.output = nn.Linear(256, 10)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        return self.output(torch.relu(self.hidden(x)))
+        ### END SOLUTION
+
+
+def save_parameters(net: nn.Module, file: str) -> None:
+    """Save the parameters (the state_dict) of net, any module, and not the module itself."""
+    ### BEGIN SOLUTION
+    torch.save(net.state_dict(), file)
+    ### END SOLUTION
+
+
+def load_clone(file: str) -> MLP:
+    """A new MLP with the parameters from the file, in evaluation mode."""
+    ### BEGIN SOLUTION
+    clone = MLP()
+    clone.load_state_dict(torch.load(file))
+    return clone.eval()
+    ### END SOLUTION
+
+
+def load_first_layers(net: nn.Module, file: str) -> list[str]:
+    """Load what fits from a saved state_dict: entries that net has under the same name and with the same shape.
+
+    Everything else in net stays as it is. Returns the names that were loaded, in the order of net.state_dict().
+    """
+    ### BEGIN SOLUTION
+    saved = torch.load(file)
+    fitting = {
+        name: saved[name]
+        for name, value in net.state_dict().items()
+        if name in saved and saved[name].shape == value.shape
+    }
+    net.load_state_dict(fitting, strict=False)
+    return list(fitting)
+    ### END SOLUTION
