@@ -50,10 +50,12 @@ def files(draft: Draft, suite: Suite, name: str) -> dict[str, str]:
 
 
 def _settings(draft: Draft, exercises: Sequence[Exercise]) -> str:
-    section = re.match(r"(\d+(?:\.\d+)*)\b", draft.title)
+    section, _, title = draft.title.partition(" ")
+    if not (re.fullmatch(r"\d+(\.\d+)*\.?", section) and title):
+        section, title = "0", draft.title
     lines = [
-        f'section = "{section[1] if section else 0}"',
-        f"title = {_title(draft.title or draft.file.removesuffix('.ipynb'))}",
+        f'section = "{section.rstrip(".")}"',
+        f"title = {_title(title or draft.file.removesuffix('.ipynb'))}",
         "follow_through = false  # as where it comes from: what builds on a wrong answer is wrong",
     ]
     for exercise in exercises:
@@ -72,7 +74,10 @@ def _statements(draft: Draft) -> dict[str, str]:
     """The Markdown in both languages: the one it is not written in says that it is not translated."""
     text = "\n\n".join(part.strip() for part in draft.statement if part.strip()) or f"# {draft.title or draft.file}"
     written, other = ("zh", "en") if is_chinese(text) else ("en", "zh")
-    said = {written: text, other: f"{_UNTRANSLATED[other]}\n\n{text}"}
+    if not text.startswith("# "):
+        text = f"# {draft.title or draft.file.removesuffix('.ipynb')}\n\n{text}"
+    heading, _, rest = text.partition("\n")
+    said = {written: text, other: f"{heading}\n\n{_UNTRANSLATED[other]}\n{rest}"}
     return {"statement.md": said["en"] + "\n", "statement.zh.md": said["zh"] + "\n"}
 
 

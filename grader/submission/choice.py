@@ -45,7 +45,7 @@ def is_unwritten(group: Group) -> bool:
 
 
 def in_check(group: Group) -> bool:
-    """Whether a definition stands in a check cell of our release: those are ours, whatever became of them."""
+    """Whether a definition stands in a check cell of our release or a test cell of nbgrader's: not the student's."""
     return group.top.piece.cell.role == "check"
 
 

@@ -84,7 +84,7 @@ def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
     for cell in _raw_cells(document):
         if isinstance(cell, dict):
             kept = {key: cell[key] for key in _KEPT if isinstance(cell.get(key), (str, list, int))}
-            kept["metadata"] = {OURS: {"role": role}} if (role := _ours(cell, "role")) else {}
+            kept["metadata"] = {OURS: {"role": role}} if (role := _role(cell)) else {}
             code: dict[str, Any] = {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else {}
             cells.append({**kept, **code})
     head = {key: document[key] for key in ("nbformat", "nbformat_minor") if isinstance(document.get(key), int)}
@@ -93,6 +93,15 @@ def _trimmed(document: dict[str, Any]) -> dict[str, Any]:
     if isinstance(document.get("cells"), list):
         return {**head, "metadata": metadata, "cells": cells}
     return {**head, "metadata": metadata, "worksheets": [{"metadata": {}, "cells": cells}]}
+
+
+def _role(cell: dict[str, Any]) -> str:
+    """What a cell is in a release of ours. A test cell of nbgrader's is as good as a check cell."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    if isinstance(nbgrader, dict) and nbgrader.get("grade") is True and nbgrader.get("solution") is not True:
+        return "check"
+    return _ours(cell, "role")
 
 
 def _ours(node: Any, key: str) -> str:

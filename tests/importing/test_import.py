@@ -244,7 +244,7 @@ def test_helpers_and_data_of_other_cells_come_along(tmp_path: Path) -> None:
 def test_a_test_between_two_languages(tmp_path: Path) -> None:
     found, _ = built(tmp_path, markdown("# 加倍\n\n写出函数 f。"), SOLUTION, TEST)
     assert found["statement.zh.md"].startswith("# 加倍")
-    assert found["statement.md"].startswith("*(This statement has not been translated yet.)*\n\n# 加倍")
+    assert found["statement.md"].startswith("# 加倍\n\n*(This statement has not been translated yet.)*\n")
     assert 'zh = "加倍"' in found["assignment.toml"]
 
 

@@ -77,6 +77,13 @@ def test_the_marks_are_the_original_ones(desk: Desk, name: str, student: str) ->
     compare(lesson, graded.report, json.loads(lesson.marks.read_text(encoding="utf-8"))[student])
 
 
+def test_a_test_cell_defines_nothing(desk: Desk) -> None:
+    """A test of rows assigns to `lengths` again; what is graded stands in the student's own cell."""
+    report = desk.grade(LESSONS["rows"].handed_in("columns")).report
+    assert "def lengths" in str(report.exercises[0].source)
+    assert [warning for warning in report.warnings if warning.endswith("your definition of it was graded.")]
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_recorded_notebook_is_the_lesson(name: str) -> None:
     assert LESSONS[name].source.read_text(encoding="utf-8") == notebook(LESSONS[name].cells)
