@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.cases import definitions
 from grader.course import Assignment, Exercise, replaced_name
+from grader.leaks import leaks
 from grader.release import LANGUAGES, build, statement_name
 from grader.stub import BEGIN, ReleaseError, marked_lines, read_text
 from grader.submission.families import FAMILIES
@@ -47,10 +48,12 @@ def faults(assignment: Assignment, exercise: Exercise, tests: Sequence[TestSpec]
         if replaced and owners[replaced] == exercise and not (text.en and text.zh):
             yield f"the mistake {node.name} needs a docstring in English and Chinese"
     try:
-        build(assignment)
+        released = build(assignment)
     except ReleaseError as error:
         yield str(error)
         return
+    for leak in leaks([assignment], {assignment.key: released}):
+        yield f"{leak.file} gives away a line that students must not see: {leak.line}"
     if not marked_lines(read_text(assignment.reference_path)):
         yield f"{assignment.reference_path}: there is no {BEGIN}, so the stub would be the reference"
     for language in LANGUAGES:

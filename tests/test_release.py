@@ -19,7 +19,7 @@ from grader.course import Course, find_course, stored
 from grader.release import build, drift, release
 from grader.stub import ReleaseError, stub_of
 from tests import demo_course
-from tests.leaks import leaks
+from grader.leaks import leaks
 
 ROOT = Path(__file__).resolve().parents[1]
 PY = demo_course.FILES["normalise.py"]
