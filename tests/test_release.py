@@ -16,10 +16,10 @@ import pytest
 
 from grader import cli
 from grader.course import Course, find_course, stored
+from grader.leaks import leaks
 from grader.release import build, drift, release
 from grader.stub import ReleaseError, stub_of
 from tests import demo_course
-from grader.leaks import leaks
 
 ROOT = Path(__file__).resolve().parents[1]
 PY = demo_course.FILES["normalise.py"]
