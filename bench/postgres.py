@@ -14,6 +14,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from bench.common import children
+
 
 def programs() -> Path | None:
     """The folder with initdb and postgres; $TORCHGRADE_POSTGRES_BIN, else where Debian puts it, else the PATH's."""
@@ -70,11 +72,12 @@ class Postgres:
     def kill(self) -> None:
         """As a power cut would: every process of the server at once."""
         assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
+        family = children(self.process.pid)  # each has a process group of its own
+        for pid in (self.process.pid, *family):
+            os.kill(pid, signal.SIGKILL)
         self.process.wait()
-        # Its children have sessions of their own.
-        subprocess.run(["pkill", "-KILL", "-f", str(self.folder / "data")], check=False)
-        time.sleep(0.2)
+        while any(Path(f"/proc/{pid}").exists() for pid in family):
+            time.sleep(0.05)  # until they are gone, their shared memory keeps a new server from starting
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -83,7 +83,8 @@ def test_every_command_parses(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_every_option_exists(page: Path) -> None:
-    commands = [*cli.commands.values(), mutation.main]
+    groups = [command for command in cli.commands.values() if isinstance(command, click.Group)]
+    commands = [*cli.commands.values(), *(c for group in groups for c in group.commands.values()), mutation.main]
     known = {opt for command in commands for p in command.params for opt in (*p.opts, *p.secondary_opts)}
     foreign = {"--cap-add", "--security-opt", "--privileged"}  # Docker's
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - foreign <= known
