@@ -28,9 +28,14 @@ def test_values(student, reference):
 @points(2)
 @on("cuda")
 @after(test_values)
-@hint("self.linear = nn.Linear(3, 1).to(device).", zh="self.linear = nn.Linear(3, 1).to(device)。")
+@hint(
+    "self.linear = nn.Linear(3, 1).to(device), and X goes where the weight is.",
+    zh="self.linear = nn.Linear(3, 1).to(device)，并把 X 移到权重所在的设备。",
+)
 def test_on_the_gpu(student, device):
-    """On a GPU, the net computes there, without .to. / 在 GPU 上，不用调用 .to，网络就在那里计算。"""
-    Y = student.Net(device)(torch.randn(4, 3, device=device))
-    check.shape(Y, (4, 1))
-    check.device(Y, device)
+    """On a GPU, the net computes there, wherever X is. / 在 GPU 上，不论 X 在哪里，网络都在 GPU 上计算。"""
+    # A simulated GPU holds every input: only a real one is given an X that lies on the CPU.
+    for X in torch.randn(4, 3, device=device), torch.randn(4, 3):
+        Y = student.Net(device)(X)
+        check.shape(Y, (4, 1))
+        check.device(Y, device)
