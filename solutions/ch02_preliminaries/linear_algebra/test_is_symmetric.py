@@ -4,6 +4,7 @@ from grader.suite import after, check, hint, points
 
 
 @points(2)
+@after("is_symmetric::test_small_matrices")
 @hint("All elements must agree with the transpose, not only some.", zh="所有元素都要与转置一致，只有一部分一致还不够。")
 def test_square_matrices(student, reference):
     """Symmetric and other square matrices are told apart. / 能区分对称与不对称的方阵。"""
