@@ -47,7 +47,7 @@ def plot(
     elif has_one_axis(X):
         places = [X] * len(heights)
     else:
-        places = list(X) * (len(heights) if len(X) == 1 else 1)
+        places = list(X)
     for x, y, fmt in zip(places, heights, fmts):  # noqa: B905
         axes.plot(x, y, fmt)
     axes.set(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale, xlim=xlim, ylim=ylim)

@@ -82,7 +82,7 @@ def test_labels_limits_and_scales(student):
 @hint("Draw on the axes that you were given, after clearing them.", zh="清除给定的轴，然后画在上面。")
 def test_given_axes(student):
     """What given axes showed before is cleared. / 给定的轴上原有的内容被清除。"""
-    axes = new_axes(student)
+    axes = new_axes(student, 1, 2)[0][0]  # not the current ones
     x = torch.linspace(0, 1, 4)
     student.plot(x, x + 1, axes=axes)
     student.plot(x, x * 2, axes=axes)
