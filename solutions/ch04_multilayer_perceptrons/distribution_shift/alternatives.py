@@ -4,7 +4,7 @@ from torch.nn import functional as F
 
 def confusion_matrix_by_loop(y_hat, y, num_classes):
     """Two loops."""
-    C = torch.zeros(num_classes, num_classes)
+    C = torch.zeros(num_classes, num_classes, device=y.device)
     for j in range(num_classes):
         predicted = y_hat[y == j]
         for i in range(num_classes):

@@ -50,6 +50,15 @@ def confusion_matrix_assigned_not_added(y_hat, y, num_classes):
     return counts / counts.sum(dim=0)
 
 
+def confusion_matrix_on_the_cpu(y_hat, y, num_classes):
+    """Your numbers are right, but the result is on the CPU, whatever y is on. Make new tensors with device=y.device.
+
+    数值是对的，但无论 y 在哪个设备上，结果都在 CPU 上。新建张量时请写 device=y.device。"""
+    counts = torch.zeros(num_classes, num_classes)
+    counts.index_put_((y_hat.cpu(), y.cpu()), torch.ones(len(y)), accumulate=True)
+    return counts / counts.sum(dim=0)
+
+
 def _shares(y_hat, C):
     return torch.bincount(y_hat, minlength=len(C)).to(C.dtype) / len(y_hat)
 

@@ -1,6 +1,6 @@
 import torch
 
-from grader.suite import after, check, hint, points
+from grader.suite import after, check, hint, on, points
 
 
 def data(n, k):
@@ -9,7 +9,7 @@ def data(n, k):
     return torch.where(torch.rand(n) < 0.5, y, torch.randint(0, k, (n,))), y
 
 
-@points(3)
+@points(2)
 @hint(
     "Count the pairs (predicted, true), rows for predictions; then divide each column by its sum.",
     zh="统计（预测，真实）对的个数，行对应预测；再让每一列除以该列的和。",
@@ -55,3 +55,18 @@ def test_a_perfect_model(student):
 def test_the_inputs_are_left_alone(student):
     """Predictions and labels are the same after the call as before. / 调用前后，预测和标签保持不变。"""
     check.leaves_alone(student.confusion_matrix, *data(20, 3), num_classes=3)
+
+
+@points(1)
+@on("cuda")
+@after(test_values)
+@hint(
+    "torch.zeros makes a tensor on the CPU unless you say device=y.device.",
+    zh="torch.zeros 默认建在 CPU 上，除非写明 device=y.device。",
+)
+def test_on_the_gpu(student, device):
+    """On a GPU, the matrix stays on the GPU. / 在 GPU 上，矩阵也留在 GPU 上。"""
+    y_hat, y = data(20, 3)
+    C = student.confusion_matrix(y_hat.to(device), y.to(device), 3)
+    check.shape(C, (3, 3))
+    check.device(C, device)

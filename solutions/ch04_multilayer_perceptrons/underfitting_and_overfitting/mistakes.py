@@ -154,14 +154,14 @@ def evaluate_loss_goes_backward(net, data_iter, loss):
     return total / count
 
 
-def _fit(X, y, num_epochs, bias=False, clear=True, column=True):
+def _fit(X, y, num_epochs, bias=False, clear=True, column=True, batch=10, shuffle=True):
     net = nn.Sequential(nn.Linear(X.shape[1], 1, bias=bias))
     trainer = torch.optim.SGD(net.parameters(), lr=0.01)
     if column:
         y = y.reshape(-1, 1)
     for _ in range(num_epochs):
-        order = torch.randperm(len(X))
-        for rows in order.split(min(10, len(X))):
+        order = torch.randperm(len(X)) if shuffle else torch.arange(len(X))
+        for rows in order.split(min(batch, len(X))):
             if clear:
                 trainer.zero_grad()
             (net(X[rows]) - y[rows]).square().mean().backward()
@@ -211,3 +211,17 @@ def train_always_400_epochs(train_features, test_features, train_labels, test_la
 
     你的轮数是写死的。请使用 num_epochs。"""
     return _fit(train_features, train_labels, 400)
+
+
+def train_on_all_at_once(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    """You take one step an epoch, with all examples at once. Go through minibatches of 10.
+
+    你每一轮只用全部样本走一步。应按每批 10 个样本的小批量逐步训练。"""
+    return _fit(train_features, train_labels, num_epochs, batch=len(train_features))
+
+
+def train_in_order(train_features, test_features, train_labels, test_labels, num_epochs=400):
+    """Your minibatches are the same in every epoch. Shuffle the examples before each.
+
+    你每一轮的小批量都相同。每一轮开始前应打乱样本。"""
+    return _fit(train_features, train_labels, num_epochs, shuffle=False)
