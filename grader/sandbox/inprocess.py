@@ -93,6 +93,7 @@ class InProcessRoom:
         self._printed = ""
         self._seed = 0
         self._state: torch.Tensor | None = None
+        self._python: tuple[Any, Any] | None = None  # of `random` and numpy, where the program uses them
         self.services = Services(figures.Album(), self._make_folder)
         if program.data or _USES_FILES.search(program.source):
             self.services.files().give(program.data)
@@ -133,6 +134,11 @@ class InProcessRoom:
         self._counts.clear()
         self._printed = ""
         self._state = None
+        if self._python_random:
+            host = _python_state()
+            seeds.seed_python(seeds.host_seed(seed))
+            self._python = _python_state()
+            _set_python_state(host)
         with self._surrounded():
             self.services.reset()
         if self._watch is not None:
@@ -322,6 +328,8 @@ class InProcessRoom:
         host = torch.default_generator.get_state()
         cuda = torch.cuda.get_rng_state() if torch.cuda.is_initialized() else None
         python = _python_state() if self._python_random else None
+        if self._python is not None:
+            _set_python_state(self._python)
         if seed is not None:
             seeds.seed_torch(seed)
         elif self._state is not None:
@@ -347,6 +355,7 @@ class InProcessRoom:
             if cuda is not None:
                 torch.cuda.set_rng_state(cuda)
             if python is not None:
+                self._python = _python_state()
                 _set_python_state(python)
 
     @contextmanager

@@ -74,6 +74,22 @@ def test_the_hosts_random_state_is_left_alone() -> None:
     assert (torch.rand(1), random.random()) == expected
 
 
+def test_random_and_numpy_go_on_from_call_to_call() -> None:
+    source = """
+        import random
+        import numpy as np
+        def f(): return random.random(), float(np.random.rand())
+        """
+    opened = room(source)
+    drawn = [opened.get("f")() for _ in range(3)]
+    assert len(set(drawn)) == 3
+    assert [room(source).get("f")()] == drawn[:1]
+    opened.begin(1)
+    assert opened.get("f")() == drawn[0]
+    opened.begin(2)
+    assert opened.get("f")() != drawn[0]
+
+
 def test_a_layer_is_seeded_by_its_calls() -> None:
     source = """
         from torch import nn
