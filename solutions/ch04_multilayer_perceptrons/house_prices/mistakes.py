@@ -186,7 +186,9 @@ def get_k_fold_data_every_kth(k, i, X, y):
     return X[:n][~chosen], y[:n][~chosen], X[:n][chosen], y[:n][chosen]
 
 
-def _train(net, X, y, T, z, num_epochs, lr, wd, batch_size, *, sgd=False, clear=True, also=False, ends=False):
+def _train(
+    net, X, y, T, z, num_epochs, lr, wd, batch_size, *, sgd=False, clear=True, also=False, ends=False, shuffle=True
+):
     optimizer = (torch.optim.SGD if sgd else torch.optim.Adam)(net.parameters(), lr=lr, weight_decay=wd)
     train_ls, test_ls = [], []
     if also and z is not None:
@@ -197,7 +199,8 @@ def _train(net, X, y, T, z, num_epochs, lr, wd, batch_size, *, sgd=False, clear=
             return _error(net(A).clamp(min=1), b)
 
     for _ in range(num_epochs):
-        for rows in torch.randperm(len(X)).split(batch_size):
+        order = torch.randperm(len(X)) if shuffle else torch.arange(len(X))
+        for rows in order.split(batch_size):
             if clear:
                 optimizer.zero_grad()
             (net(X[rows]) - y[rows]).square().mean().backward()
@@ -252,6 +255,13 @@ def train_whole_data_at_once(net, X, y, T, z, num_epochs, learning_rate, weight_
 
     你没有用 batch_size：所有样本作为一个批量，每轮只走一步。"""
     return _train(net, X, y, T, z, num_epochs, learning_rate, weight_decay, len(X))
+
+
+def train_in_order(net, X, y, T, z, num_epochs, learning_rate, weight_decay, batch_size):
+    """Your minibatches are the same in every epoch. Shuffle the examples before each.
+
+    你每一轮的小批量都相同。每一轮开始前应打乱样本。"""
+    return _train(net, X, y, T, z, num_epochs, learning_rate, weight_decay, batch_size, shuffle=False)
 
 
 def _k_fold(k, X, y, num_epochs, lr, wd, batch_size, get_net, *, new=True, first=False, divide=True):

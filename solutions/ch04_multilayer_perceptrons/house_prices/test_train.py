@@ -46,7 +46,7 @@ def test_the_test_errors(student):
     check.close([train_ls[-1], test_ls[-1]], [error(net, X, y), error(net, T, 2 * z)], rtol=1e-3)
 
 
-@points(2)
+@points(1)
 @after(test_it_learns)
 @hint(
     "torch.optim.Adam(net.parameters(), lr=learning_rate, weight_decay=weight_decay).",
@@ -98,3 +98,24 @@ def test_the_test_data_teach_nothing(student):
     net = nn.Linear(3, 1)
     student.train(net, X, y, X.clone(), 100 * y, 40, 0.2, 0.0, 8)
     check.below(error(net, X, y), 0.1, "The training error", "训练误差")
+
+
+@points(1)
+@after(test_it_learns)
+@hint("Shuffle the examples anew in every epoch: shuffle=True.", zh="每一轮都重新打乱样本：shuffle=True。")
+def test_the_order_is_drawn(student):
+    """The examples are shuffled: two trainings from the same start differ. / 样本被打乱：从同一起点训练两次，结果不同。"""
+    X, y = problem()
+    start, ends = nn.Linear(3, 1), []
+    for _ in range(2):
+        net = nn.Linear(3, 1)
+        net.load_state_dict(start.state_dict())
+        student.train(net, X, y, None, None, 3, 0.1, 0.0, 8)
+        ends.append(net.weight.detach())
+    # In a fixed order the two agree up to rounding. In a random one 24 examples fall into three batches in
+    # 24! / (8!)^3 = 9e9 ways an epoch, and what three weights come to differs in the second digit.
+    check.that(
+        bool((ends[0] - ends[1]).abs().max() > 1e-5),
+        "Two trainings from the same start end at the same weights, as if the order of the examples were fixed.",
+        zh="从同一起点训练两次，得到相同的权重，好像样本的次序是固定的。",
+    )
