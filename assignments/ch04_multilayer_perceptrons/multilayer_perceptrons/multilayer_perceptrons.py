@@ -1,6 +1,7 @@
 """Activation functions and their derivatives (Dive into Deep Learning, section 4.1)."""
 
 import torch
+from matplotlib import pyplot as plt
 
 
 def sigmoid(x: torch.Tensor) -> torch.Tensor:
@@ -35,3 +36,12 @@ def derivative(f, x: torch.Tensor) -> torch.Tensor:
     Returns a tensor like x that requires no gradient. x, its requires_grad and its grad stay as they are.
     """
     raise NotImplementedError("derivative is not written yet")
+
+
+def plot_activation(f, x: torch.Tensor) -> None:
+    """Draw two figures, as in the section: first f over x, then the derivative of f over x.
+
+    f: works element by element. x: floating point, shape (n,), in ascending order; it may require a gradient.
+    The axes are called "x" and "f(x)" in the first figure, "x" and "gradient of f" in the second.
+    """
+    raise NotImplementedError("plot_activation is not written yet")

@@ -1,4 +1,5 @@
 import torch
+from matplotlib import pyplot as plt
 
 
 def sigmoid_through_tanh(x):
@@ -61,3 +62,33 @@ def derivative_element_by_element(f, x):
         f(a).backward()
         found.append(a.grad)
     return torch.stack(found).reshape(x.shape)
+
+
+def plot_activation_on_axes(f, x):
+    """Axes, arrays and a grid."""
+    leaf = x.detach().clone().requires_grad_()
+    y = f(leaf)
+    y.sum().backward()
+    for values, name in (y.detach().numpy(), "f(x)"), (leaf.grad.numpy(), "gradient of f"):
+        _, axes = plt.subplots(figsize=(5, 2.5))
+        axes.plot(leaf.detach().numpy(), values, "r--")
+        axes.set_xlabel("x")
+        axes.set_ylabel(name)
+        axes.grid()
+    plt.show()
+
+
+def plot_activation_shown_one_by_one(f, x):
+    """Each figure shown before the next begins; lists."""
+    leaf = x.detach().clone()
+    leaf.requires_grad = True
+    y = f(leaf)
+    y.backward(torch.ones_like(y))
+    plt.plot(leaf.tolist(), y.tolist())
+    plt.xlabel("x")
+    plt.ylabel("f(x)")
+    plt.show()
+    plt.plot(leaf.tolist(), leaf.grad.tolist())
+    plt.xlabel("x")
+    plt.ylabel("gradient of f")
+    plt.show()

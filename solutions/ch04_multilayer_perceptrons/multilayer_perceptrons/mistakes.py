@@ -1,4 +1,5 @@
 import torch
+from matplotlib import pyplot as plt
 
 
 def sigmoid_without_the_minus(x):
@@ -205,3 +206,66 @@ def derivative_clears_the_gradient(f, x):
     x.grad = None
     f(x).sum().backward()
     return x.grad
+
+
+def _slope(f, x):
+    leaf = x.detach().clone().requires_grad_()
+    return torch.autograd.grad(f(leaf).sum(), leaf)[0]
+
+
+def _draw(*figures, xlabel="x"):
+    for x, y, name in figures:
+        plt.figure()
+        plt.plot(x, y)
+        plt.xlabel(xlabel)
+        plt.ylabel(name)
+
+
+def plot_activation_gradient_without_backward(f, x):
+    """You draw x.grad without having gone backward: it is None, and matplotlib cannot draw that.
+
+    你没有反向传播就画 x.grad：它是 None，matplotlib 画不出来。"""
+    leaf = x.detach().clone().requires_grad_()
+    _draw((x.detach(), f(x.detach()), "f(x)"), (x.detach(), leaf.grad.clone(), "gradient of f"))
+
+
+def plot_activation_one_figure(f, x):
+    """Both lines are in one figure. Begin a second one with plt.figure().
+
+    两条线画在同一张图里。请用 plt.figure() 新建第二张。"""
+    x = x.detach()
+    plt.plot(x, f(x))
+    plt.plot(x, _slope(f, x))
+    plt.xlabel("x")
+    plt.ylabel("f(x)")
+
+
+def plot_activation_function_twice(f, x):
+    """Your second figure shows f again. It is its derivative that is wanted.
+
+    你的第二张图画的还是 f。应画它的导数。"""
+    x = x.detach()
+    _draw((x, f(x), "f(x)"), (x, f(x), "gradient of f"))
+
+
+def plot_activation_gradient_first(f, x):
+    """You draw the derivative first. The function comes first.
+
+    你先画了导数。应先画函数。"""
+    x = x.detach()
+    _draw((x, _slope(f, x), "gradient of f"), (x, f(x), "f(x)"))
+
+
+def plot_activation_without_names(f, x):
+    """Your axes have no names, or others than the ones asked for.
+
+    你的坐标轴没有名字，或者名字不符合要求。"""
+    x = x.detach()
+    _draw((x, f(x), ""), (x, _slope(f, x), ""), xlabel="")
+
+
+def plot_activation_not_detached(f, x):
+    """matplotlib turns a tensor into a numpy array, and one that requires a gradient refuses that. Draw x.detach().
+
+    matplotlib 会把张量转换成 numpy 数组，而要求梯度的张量会拒绝转换。请用 x.detach() 画图。"""
+    _draw((x, f(x.detach()), "f(x)"), (x, _slope(f, x), "gradient of f"))

@@ -1,6 +1,7 @@
 """Activation functions and their derivatives (Dive into Deep Learning, section 4.1)."""
 
 import torch
+from matplotlib import pyplot as plt
 
 
 def sigmoid(x: torch.Tensor) -> torch.Tensor:
@@ -46,4 +47,20 @@ def derivative(f, x: torch.Tensor) -> torch.Tensor:
     x = x.detach().clone().requires_grad_()
     (grad,) = torch.autograd.grad(f(x).sum(), x)
     return grad
+    ### END SOLUTION
+
+
+def plot_activation(f, x: torch.Tensor) -> None:
+    """Draw two figures, as in the section: first f over x, then the derivative of f over x.
+
+    f: works element by element. x: floating point, shape (n,), in ascending order; it may require a gradient.
+    The axes are called "x" and "f(x)" in the first figure, "x" and "gradient of f" in the second.
+    """
+    ### BEGIN SOLUTION
+    x = x.detach()
+    for y, name in (f(x), "f(x)"), (derivative(f, x), "gradient of f"):
+        plt.figure()
+        plt.plot(x, y)
+        plt.xlabel("x")
+        plt.ylabel(name)
     ### END SOLUTION
