@@ -1,0 +1,25 @@
+"""Softmax regression with torch's own parts (Dive into Deep Learning, section 3.7)."""
+
+import torch
+from torch import nn
+
+
+def init_weights(m: nn.Module) -> None:
+    """If m is an nn.Linear: weights from a normal distribution with mean 0 and standard deviation 0.01, in place.
+
+    The bias, and every other module, stays as it is. Made for net.apply(init_weights).
+    """
+    raise NotImplementedError("init_weights is not written yet")
+
+
+# The model for images (n, 1, 28, 28) and ten classes: an nn.Sequential of two layers, initialised with init_weights.
+# Your code here. / 在这里写你的代码。
+net = None
+
+# The cross-entropy loss of logits (n, 10) and labels (n,), a module: the mean, or the loss of each example.
+# Your code here. / 在这里写你的代码。
+loss = None
+
+# Minibatch SGD for all parameters of net, with learning rate 0.1.
+# Your code here. / 在这里写你的代码。
+trainer = None
