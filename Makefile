@@ -33,8 +33,8 @@ $(STAMP):
 
 demo: $(STAMP)
 	@mkdir -p out
-	@$(PY) cli.py grade examples/softmax_ann.ipynb --format html -o out/softmax_ann.html; code=$$?; [ $$code -le 1 ] || exit $$code
-	@$(PY) cli.py grade examples/softmax_ann.ipynb; code=$$?; [ $$code -le 1 ] || exit $$code
+	@$(PY) cli.py grade examples/softmax_ann.ipynb --exercise softmax --format html -o out/softmax_ann.html; code=$$?; [ $$code -le 1 ] || exit $$code
+	@$(PY) cli.py grade examples/softmax_ann.ipynb --exercise softmax; code=$$?; [ $$code -le 1 ] || exit $$code
 	@echo; echo "The page the student gets: $(CURDIR)/out/softmax_ann.html"
 
 test: $(STAMP)

@@ -9,7 +9,7 @@ code), so `grader.tidy` cleans and caps them. `for_student` takes out what a stu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal
 
@@ -22,6 +22,9 @@ from grader.text import Text
 
 SCHEMA = "torchgrade.report/1"
 SCHEMA_FILE = Path(__file__).with_name("report.schema.json")
+
+UNWRITTEN = Text("Not written yet.", "还没有写。")
+_ABSENT = " not defined in this submission."
 
 ExerciseStatus = Literal["passed", "failed", "missing", "error", "timeout", "crashed"]
 TestStatus = Literal["passed", "failed", "error", "timeout", "inconclusive"]
@@ -176,6 +179,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 # --- making one -----------------------------------------------------------------------------------------------------
+
+
+def not_defined(names: Sequence[str]) -> Text:
+    """What an exercise says of which these names are all missing."""
+    verb = "are" if len(names) > 1 else "is"
+    return Text(f"{', '.join(names)} {verb}{_ABSENT}", f"提交中没有定义 {', '.join(names)}。")
+
+
+def is_untouched(exercise: ExerciseResult) -> bool:
+    """Whether the student has not begun with it: nothing of it is there, or the stub alone; no more is told of it."""
+    return exercise.message == UNWRITTEN.en or (exercise.status == "missing" and exercise.message.endswith(_ABSENT))
 
 
 def translated(

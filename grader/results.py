@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from grader.course import Exercise
 from grader.report import (
+    UNWRITTEN,
     ExerciseResult,
     ExerciseStatus,
     Place,
@@ -18,6 +19,7 @@ from grader.report import (
     TestResult,
     TestStatus,
     Zh,
+    not_defined,
     translated,
 )
 from grader.sandbox.errors import Frame, Verdict
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from grader.suite.spec import Outcome, TestSpec
 
 # Worst first: an exercise is as bad as its worst test.
-UNWRITTEN = Text("Not written yet.", "还没有写。")
 _WORST: tuple[ExerciseStatus, ...] = ("timeout", "crashed", "error", "failed")
 
 
@@ -51,9 +52,7 @@ def judged(exercise: Exercise, specs: Sequence[TestSpec], outcomes: list[Outcome
 
 def missing(exercise: Exercise, specs: Sequence[TestSpec], sliced: Sliced) -> ExerciseResult:
     """An exercise of which the submission defines nothing."""
-    names = ", ".join(exercise.names)
-    verb = "are" if len(exercise.names) > 1 else "is"
-    why = Text(f"{names} {verb} not defined in this submission.", f"提交中没有定义 {names}。")
+    why = not_defined(exercise.names)
     for hint in (sliced.astray[name] for name in exercise.names if name in sliced.astray):
         why = Text(f"{why.en} {hint.en}", f"{why.zh}{hint.zh}")
     if sliced.lost:  # that is where it stood, most likely

@@ -22,7 +22,7 @@ from grader.feedback import FORMATS, json_lines, render, summary_lines, template
 from grader.feedback.columns import columns, cut, wrap
 from grader.feedback.highlight import lines
 from grader.feedback.markdown import code, fence, prose
-from grader.report import Place, Report, Source, decode
+from grader.report import UNWRITTEN, ExerciseResult, Place, Report, Source, decode, not_defined
 from grader.sandbox import Isolation
 from grader.suite import judging
 from tests.reports import EVIL, a_report, a_test, an_exercise, hostile, mixed, softmax
@@ -440,3 +440,24 @@ def test_lines_told_one_by_one_are_aligned() -> None:
     lines = [summary_lines([report])[0] for report in (whole, partly)]
     assert lines[0].index("10 / 10") + 1 == lines[1].index("9 / 10")
     assert lines[0].index("all right") == lines[1].index("not yet right")
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+def test_exercises_that_are_not_begun_take_one_line(format: str) -> None:
+    def left(id: str, **fields: str) -> ExerciseResult:
+        tests = [a_test(f"{id}::test_{n}", judged=False, title=f"Title of {id}") for n in range(3)]
+        return an_exercise(*tests, id=id, title=f"Heading of {id}", **fields)
+
+    absent = left("accuracy", status="missing", message=not_defined(["accuracy"]).en)
+    stub = left("net", status="error", message=UNWRITTEN.en)
+    astray = left("loss", status="missing", message=f"{not_defined(['loss']).en} Did you mean Loss?")
+    (begun,) = softmax().exercises
+    said = render(a_report(begun, absent, stub, astray), format, "en")  # type: ignore[arg-type]
+    said = Page(said).text("en") if format == "html" else said
+    assert ("Title of accuracy" in said, "Title of net" in said, "Title of loss" in said) == (False, False, True)
+    assert said.replace("`", "").count("Not begun: accuracy, net.") == 1
+    assert "Did you mean Loss?" in said
+    assert render(a_report(begun, absent, stub), format, "zh").count("还没有开始：") == 1  # type: ignore[arg-type]
+    alone = render(a_report(begun, absent), format, "en")  # type: ignore[arg-type]
+    assert "Not begun" not in alone
+    assert "accuracy is not defined in this submission." in alone

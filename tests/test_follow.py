@@ -311,3 +311,91 @@ def test_an_assignment_may_do_without(tmp_path: Path) -> None:
     assert {"accuracy", "evaluate"} <= lost(report)
     assert not any(lent(report).values())
     assert not [case for case in plan(find_course(explicit=tmp_path), ()) if case.kind == "follow"]
+
+
+DRAWING = {
+    "drawing.py": '''import matplotlib.pyplot as plt
+
+
+class Curve:
+    """A curve that grows."""
+
+    def __init__(self):
+        ### BEGIN SOLUTION
+        self.axes, self.points = plt.subplots()[1], []
+        ### END SOLUTION
+
+    def add(self, y):
+        ### BEGIN SOLUTION
+        self.points.append(y)
+        self.axes.cla()
+        self.axes.plot(self.points)
+        ### END SOLUTION
+
+
+def countdown(n):
+    """Draw n, n - 1, ... 1."""
+    ### BEGIN SOLUTION
+    curve = Curve()
+    for i in range(n, 0, -1):
+        curve.add(i)
+    ### END SOLUTION
+''',
+    "assignment.toml": """section = "0.4"
+title = { en = "Drawing", zh = "画图" }
+libraries = ["matplotlib"]
+
+[exercises.Curve]
+points = 1
+
+[exercises.countdown]
+points = 1
+""",
+    "public/test_Curve.py": '''from grader.suite import check, drawn, points
+
+
+@points(1)
+def test_it_grows(student):
+    """It grows. / 增长。"""
+    with drawn(student) as figures:
+        curve = student.Curve()
+        curve.add(2)
+        curve.add(3)
+    check.draws(figures, lines=[([0, 1], [2, 3])])
+''',
+    "public/test_countdown.py": '''from grader.suite import check, drawn, points
+
+
+@points(1)
+def test_it_counts(student):
+    """It counts down. / 倒数。"""
+    with drawn(student) as figures:
+        student.countdown(3)
+    check.draws(figures, lines=[([0, 1, 2], [3, 2, 1])])
+''',
+}
+
+
+def test_what_is_lent_draws_for_the_one_who_borrowed_it(sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = tmp_path / "solutions" / "ch00_demo" / "drawing"
+    (folder / "public").mkdir(parents=True)
+    for name, text in DRAWING.items():
+        (folder / name).write_text(text)
+    assignment = load_assignment(folder)
+    suite = Suite(assignment)
+    right = DRAWING["drawing.py"]
+    for old, scores in (
+        ("curve = Curve()", [1, 1]),
+        ("self.points.append(y)", [0, 1]),  # Curve draws nothing but an empty line
+        ("curve.add(i)", [1, 0]),
+    ):
+        source = right if scores == [1, 1] else right.replace(old, "pass")
+        report = judge(read_bytes(source.encode(), "ann.py"), assignment, sandbox, suite)
+        assert [exercise.score for exercise in report.exercises] == scores
+    both = judge(
+        read_bytes(right.replace("self.points.append(y)", "pass").replace("n, 0, -1", "n").encode(), "ann.py"),
+        assignment,
+        sandbox,
+        suite,
+    )
+    assert both.score == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from grader.feedback import words
-from grader.report import ExerciseResult, Place, Report, TestResult
+from grader.report import ExerciseResult, Place, Report, TestResult, is_untouched
 from grader.text import Text, once_passed
 
 
@@ -91,6 +91,17 @@ def place(where: Place) -> Text:
     return words.place(cell, line, where.function, where.file, where.file_line)
 
 
+def untouched(report: Report) -> list[ExerciseResult]:
+    """The exercises that are told in one line, where there are several with which the student has not begun."""
+    found = [exercise for exercise in report.exercises if is_untouched(exercise)]
+    return found if len(found) > 1 else []
+
+
+def not_begun(report: Report) -> Text:
+    """That line."""
+    return words.not_begun([exercise.id for exercise in untouched(report)])
+
+
 def defined(exercise: ExerciseResult) -> Text:
     """Where the graded names stand in the student's file."""
     return words.defined([(d.function, place(replace(d, function=""))) for d in exercise.definitions])
@@ -121,14 +132,17 @@ def first_words(report: Report) -> Text:
     for exercise in report.exercises:
         for diagnosis in exercise.diagnosis:
             return Text(diagnosis.message, diagnosis.zh.message)
-    for exercise in report.exercises:
+    begun = [exercise for exercise in report.exercises if exercise not in untouched(report)]
+    if not begun and report.exercises:
+        return _said(report.exercises[0])
+    for exercise in begun:
         if _said(exercise).en:
             return _said(exercise)
-    for exercise in report.exercises:
+    for exercise in begun:
         for test in exercise.tests:
             if state(test) not in ("passed", "unknown"):
                 return title(test)
-    return Text("")
+    return not_begun(report) if untouched(report) else Text("")
 
 
 def marked_lines(exercise: ExerciseResult) -> dict[tuple[str, int | None, int], str]:

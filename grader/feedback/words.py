@@ -73,6 +73,12 @@ HIDDEN_COME = Text(
 )
 
 
+def not_begun(ids: Sequence[str]) -> Text:
+    """For the exercises of which nothing is written yet."""
+    listed = [f"`{id_}`" for id_ in ids]
+    return Text(f"Not begun: {', '.join(listed)}.", f"还没有开始：{'、'.join(listed)}。")
+
+
 def judged_with(names: Sequence[str]) -> Text:
     """For an exercise that was judged with the reference's functions in these names."""
     listed = " and ".join([*([", ".join(f"`{n}`" for n in names[:-1])] if names[1:] else []), f"`{names[-1]}`"])

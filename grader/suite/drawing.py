@@ -165,11 +165,14 @@ def drawn(student: Any) -> Iterator[Drawn]:
     """Watch what `student` (or `reference`) draws in the block, as if it were a notebook cell of its own.
 
     What was open before is put away. A figure counts where it was made, shown or changed in the block and has axes;
-    whether the code calls `plt.show()`, closes or saves it makes no difference."""
+    whether the code calls `plt.show()`, closes or saves it makes no difference. What it was lent draws for it."""
     found = Drawn()
-    student._room.service("drawing")
+    rooms = [room for room in (student._room, student._lender) if room is not None]
+    for room in rooms:
+        room.service("drawing")
     yield found
-    found.figures = tuple(_read(student._room.service("drawn"), tuple[Figure, ...]))
+    figures = (_read(room.service("drawn"), tuple[Figure, ...]) for room in rooms)
+    found.figures = tuple(figure for part in figures for figure in part)
 
 
 def new_axes(student: Any, rows: int = 1, columns: int = 1) -> Any:

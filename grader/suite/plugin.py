@@ -23,10 +23,11 @@ from grader.text import Text
 class Names:
     """What a test sees as `student` or `reference`: the names of one room."""
 
-    __slots__ = ("_model", "_room")
+    __slots__ = ("_lender", "_model", "_room")
 
-    def __init__(self, room: Room, model: Room | None = None):
+    def __init__(self, room: Room, model: Room | None = None, lender: Room | None = None):
         self._room = room
+        self._lender = lender  # in follow-through: where what it was lent does its work, and draws
         self._model = model  # the reference's room: where it has something to call, so must the student
 
     def __getattr__(self, name: str) -> Any:
@@ -74,6 +75,7 @@ class Plugin:
 
     def __init__(self) -> None:
         self.student: Room | None = None
+        self.lender: Room | None = None
         self.reference: InProcessRoom | None = None
         self.device = torch.device("cpu")
         self.errors: list[BaseException] = []
@@ -86,7 +88,7 @@ class Plugin:
             item._initrequest()
         asked = item._fixtureinfo.argnames
         if "student" in asked and self.student is not None:
-            item.funcargs["student"] = Names(self.student, self.reference)
+            item.funcargs["student"] = Names(self.student, self.reference, self.lender)
         if "reference" in asked and self.reference is not None:
             item.funcargs["reference"] = Names(self.reference)
         if "device" in asked:
@@ -97,7 +99,7 @@ class Plugin:
     @pytest.fixture(name="student")
     def _student(self) -> Names:
         assert self.student is not None
-        return Names(self.student, self.reference)
+        return Names(self.student, self.reference, self.lender)
 
     @pytest.fixture(name="reference")
     def _reference(self) -> Names:

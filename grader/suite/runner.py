@@ -271,8 +271,8 @@ class _Run:
         """Drive pytest's protocol over the item. Returns what ended the test."""
         plugin, room = self._plugin, self._room
         assert room is not None
-        outer = (plugin.student, plugin.device, plugin.errors, observe.current)
-        plugin.student, plugin.errors, observe.current = room, [], record
+        outer = (plugin.student, plugin.lender, plugin.device, plugin.errors, observe.current)
+        plugin.student, plugin.lender, plugin.errors, observe.current = room, self._lender, [], record
         plugin.device = torch.device("cuda", 0) if place == "cuda" else torch.device("cpu")
         reference = plugin.reference
         if reference is not None:
@@ -301,7 +301,7 @@ class _Run:
             plugin.errors.append(error)
             session._setupstate.teardown_exact(None)
         errors = plugin.errors
-        plugin.student, plugin.device, plugin.errors, observe.current = outer
+        plugin.student, plugin.lender, plugin.device, plugin.errors, observe.current = outer
         if self._lender is not None:
             self._lender.end()
         ended = self._finish(room, errors[0] if errors else None)

@@ -38,7 +38,9 @@ class Court:
     """The softmax assignment, its suite, and the sandboxes in which a program may be tried."""
 
     def __init__(self) -> None:
-        self.assignment: Assignment = replace(load_assignment(FOLDER), limits=LIMITS)
+        whole = load_assignment(FOLDER)
+        softmax = tuple(exercise for exercise in whole.exercises if exercise.id == "softmax")
+        self.assignment: Assignment = replace(whole, limits=LIMITS, exercises=softmax, libraries=())
         self.suite = Suite(self.assignment)
         self.full = sum(spec.points for spec in self.suite.tests)
 
