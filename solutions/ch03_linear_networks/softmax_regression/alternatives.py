@@ -235,7 +235,7 @@ class Animator_of_the_book:
             self.axes[0].plot(X, Y, fmt)
         self.config_axes()
         display.display(self.fig)
-        display.clear_output(wait=True)
+        display.clear_output(True)
 
 
 class Animator_that_moves_lines:
