@@ -15,6 +15,7 @@ from tests import demo_course
 
 SOFTMAX = "def softmax(X):\n    return X\n"
 CORR2D = "def corr2d(X, K):\n    return X\n"
+MASKED = "def masked_softmax(X, valid_lens):\n    return X\n"
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +69,12 @@ def test_most_names_win_and_the_rest_is_said(tmp_path: Path, course: Course) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [(SOFTMAX + CORR2D, "several assignments"), ("x = 1\n", "none of the names")]
+    ("text", "says"), [(MASKED + CORR2D, "several assignments"), ("x = 1\n", "none of the names")]
 )
 def test_undecided_lists_the_choices(tmp_path: Path, course: Course, text: str, says: str) -> None:
     with pytest.raises(Undecided, match=says) as caught:
         chosen(tmp_path / "ann.py", text, course)
-    assert "softmax_regression (softmax)" in caught.value.text.en
+    assert "attention_scoring (masked_softmax)" in caught.value.text.en
     assert "image_convolution" in caught.value.text.zh
 
 
@@ -167,7 +168,7 @@ def test_page_names_are_safe_and_unique(paths: list[str], names: list[str]) -> N
 
 
 def test_of_two_assignments_the_one_that_is_defined_more_wholly_wins(tmp_path: Path, course: Course) -> None:
-    assert chosen(tmp_path / "ann.py", SOFTMAX + "def gru(): pass\n", course)[0] == "softmax_regression"
+    assert chosen(tmp_path / "ann.py", CORR2D + "def gru(): pass\n", course)[0] == "image_convolution"
 
 
 def test_a_name_inside_another_definition_is_told(tmp_path: Path, course: Course) -> None:
