@@ -68,9 +68,7 @@ def test_most_names_win_and_the_rest_is_said(tmp_path: Path, course: Course) -> 
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "says"), [(MASKED + CORR2D, "several assignments"), ("x = 1\n", "none of the names")]
-)
+@pytest.mark.parametrize(("text", "says"), [(MASKED + CORR2D, "several assignments"), ("x = 1\n", "none of the names")])
 def test_undecided_lists_the_choices(tmp_path: Path, course: Course, text: str, says: str) -> None:
     with pytest.raises(Undecided, match=says) as caught:
         chosen(tmp_path / "ann.py", text, course)

@@ -351,7 +351,7 @@ points = 1
 [exercises.countdown]
 points = 1
 """,
-    "public/test_Curve.py": '''from grader.suite import check, drawn, points
+    "test_Curve.py": '''from grader.suite import check, drawn, points
 
 
 @points(1)
@@ -363,7 +363,7 @@ def test_it_grows(student):
         curve.add(3)
     check.draws(figures, lines=[([0, 1], [2, 3])])
 ''',
-    "public/test_countdown.py": '''from grader.suite import check, drawn, points
+    "test_countdown.py": '''from grader.suite import check, drawn, points
 
 
 @points(1)
@@ -378,7 +378,7 @@ def test_it_counts(student):
 
 def test_what_is_lent_draws_for_the_one_who_borrowed_it(sandbox: Sandbox, tmp_path: Path) -> None:
     folder = tmp_path / "solutions" / "ch00_demo" / "drawing"
-    (folder / "public").mkdir(parents=True)
+    folder.mkdir(parents=True)
     for name, text in DRAWING.items():
         (folder / name).write_text(text)
     assignment = load_assignment(folder)

@@ -120,7 +120,7 @@ NAMES += ("with_d2l", "size", "Animator")
 
 class Student:
     def __init__(self, room: Any):
-        self._room = room
+        self._room, self._lender = room, None
 
     def __getattr__(self, name: str) -> Any:
         return self._room.get(name)

@@ -38,20 +38,17 @@ class Court:
     """The softmax assignment, its suite, and the sandboxes in which a program may be tried."""
 
     def __init__(self) -> None:
-        whole = load_assignment(FOLDER)
-        softmax = tuple(exercise for exercise in whole.exercises if exercise.id == "softmax")
-        self.assignment: Assignment = replace(whole, limits=LIMITS, exercises=softmax, libraries=())
+        self.assignment: Assignment = replace(load_assignment(FOLDER), limits=LIMITS, libraries=())
         self.suite = Suite(self.assignment)
-        self.full = sum(spec.points for spec in self.suite.tests)
+        self.full = sum(spec.points for spec in self.suite.tests if spec.exercise == "softmax")
 
     def grade(self, sandbox: Sandbox, source: str, **options: Any) -> Report:
         """The report on a student's file with this source."""
         data = textwrap.dedent(source).encode()
+        options = {"device": "cpu", "seed": 7, "exercises": {"softmax"}} | options
         current = os.environ.get("PYTEST_CURRENT_TEST", "")
         try:
-            return judge(
-                read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, device="cpu", seed=7, **options
-            )
+            return judge(read_bytes(data, "student.py"), self.assignment, sandbox, self.suite, **options)
         finally:
             os.environ["PYTEST_CURRENT_TEST"] = current  # the suite's own pytest takes it away
 

@@ -94,7 +94,18 @@ def test_t058_an_encoding_that_hides_code(trial: Trial, cookie: str) -> None:
         return
     from grader.judge import judge
 
-    assert judge(submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7).score == 0
+    assert (
+        judge(
+            submission,
+            trial.court.assignment,
+            trial.rooms,
+            trial.court.suite,
+            device="cpu",
+            seed=7,
+            exercises={"softmax"},
+        ).score
+        == 0
+    )
 
 
 @pytest.mark.parametrize("signature", ["*args, **kwargs", "X, dim=1, *rest"])

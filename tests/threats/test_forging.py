@@ -359,6 +359,14 @@ def test_t030_to_t034_what_a_student_brings_along_is_not_run(trial: Trial, tmp_p
     (folder / "pytest.ini").write_text("[pytest]\naddopts = --deselect . -p evil\n")
     (folder / "tox.ini").write_text("[pytest]\naddopts = --co\n")
     (folder / "softmax_regression.py").write_text("import torch, random, statistics" + RIGHT)
-    report = judge(read(folder), trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7)
+    report = judge(
+        read(folder),
+        trial.court.assignment,
+        trial.rooms,
+        trial.court.suite,
+        device="cpu",
+        seed=7,
+        exercises={"softmax"},
+    )
     assert report.score == trial.court.full
     assert not mark.exists()

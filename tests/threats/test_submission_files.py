@@ -73,7 +73,9 @@ def graded(trial: Trial, data: bytes, name: str) -> Report | None:
         if not 10 < len(said) < 600 or "Traceback" in said:
             raise
         return None
-    return judge(submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7)
+    return judge(
+        submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7, exercises={"softmax"}
+    )
 
 
 @pytest.mark.parametrize(("data", "name"), FILES.values(), ids=FILES)
@@ -126,7 +128,9 @@ def test_t086_links_fifos_and_devices_in_a_folder(trial: Trial, tmp_path: Path) 
 def test_t087_names_are_only_names(trial: Trial, name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(GOOD)
-    report = judge(read(path), trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7)
+    report = judge(
+        read(path), trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7, exercises={"softmax"}
+    )
     assert report.score == trial.court.full
     for format in FORMATS:
         render(report, format)
@@ -159,7 +163,9 @@ def test_what_a_student_writes_is_text_in_every_format(trial: Trial, text: str) 
     """In an exception, in the source, in a comment and in the name of the file."""
     source = f"import torch\ndef softmax(X):\n    # {text!r}\n    raise ValueError({text!r})\n"
     submission = read_bytes(source.encode(), "student<script>alert(1)</script>.py")
-    report = judge(submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7)
+    report = judge(
+        submission, trial.court.assignment, trial.rooms, trial.court.suite, device="cpu", seed=7, exercises={"softmax"}
+    )
     assert report.score == 0
     page = render(report, "html")
     assert not re.search(r"<script|<img|<svg[^>]*onload|javascript:[^<]*\"", page.replace("&lt;", ""))
