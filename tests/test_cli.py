@@ -156,7 +156,7 @@ def test_check_is_for_students_who_have_no_solutions(run: Run, tmp_path: Path) -
     code, out, _ = run("check", work)
     assert code == 1
     assert "0 / 2" in out
-    assert "Not written yet." in out
+    assert "Not begun: " in out
     assert "raised" not in out
     work.write_text(demo_course.WRONG)
     assert "Hint: Sum the squares along dim 1." in run("check", work)[1]
