@@ -91,7 +91,8 @@ def test_patching_and_exiting_earn_nothing(trial: Trial, code: str, at: str) -> 
     """Threats 18 to 28, 35, 48."""
     report = trial.grade(attack(code, at))
     assert report.score == 0
-    assert len(report.exercises[0].tests) == len(trial.court.suite.tests)  # none is lost, whatever ran
+    asked = [spec for spec in trial.court.suite.tests if spec.exercise == "softmax"]
+    assert len(report.exercises[0].tests) == len(asked)  # none is lost, whatever ran
 
 
 def test_the_next_student_after_all_of_these(trial: Trial) -> None:

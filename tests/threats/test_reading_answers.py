@@ -288,7 +288,7 @@ def test_t011_no_environment_no_home_no_tokens(either: TwoRooms) -> None:
         if "TOKEN" in name or "KEY" in name or "SECRET" in name or name.startswith("TORCHGRADE")
     ]
     assert home in ("/tmp", "/scratch")
-    assert listed == []
+    assert set(listed) <= {"data", "work"}  # the room's own folders, made for it
     assert keys == []
 
 
