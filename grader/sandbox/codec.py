@@ -208,12 +208,21 @@ class Encoder:
         return ["n", value.dtype.str, self.buffer(value.tobytes())]
 
     def _array(self, value: np.ndarray[Any, Any], depth: int) -> Any:
+        if value.dtype.kind == "O":  # the axes that plt.subplots makes, say
+            return self.encode(_items_of(value), depth)
         if value.dtype.kind not in ARRAY_KINDS or value.dtype.itemsize == 0:
-            raise TypeError(f"a numpy array of dtype {value.dtype} holds objects and cannot be handed over")
+            raise TypeError(f"a numpy array of dtype {value.dtype} cannot be handed over")
         return self._mutable("N", value, lambda: self._array_body(value), "" if value.flags.writeable else "read-only")
 
     def _array_body(self, value: np.ndarray[Any, Any]) -> Any:
         return [value.dtype.str, list(value.shape), self.buffer(value.tobytes())]
+
+
+def _items_of(array: np.ndarray[Any, Any]) -> Any:
+    """An array of objects as tuples of what it holds, one within the other."""
+    if array.ndim > 1:
+        return tuple(_items_of(row) for row in array)
+    return tuple(array) if array.ndim else array.item()
 
 
 _PLAIN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
