@@ -185,13 +185,6 @@ def load_data_fashion_mnist_sets_exchanged(batch_size, resize=None):
     return _load(batch_size, resize, train=(False, True), shuffle=(False, True))
 
 
-def load_data_fashion_mnist_no_tensors(batch_size, resize=None):
-    """Without transforms.ToTensor() the images are PIL pictures, which a DataLoader cannot put together into a batch.
-
-    没有 transforms.ToTensor()，图像是 PIL 图片，DataLoader 无法把它们拼成批量。"""
-    return _load(batch_size, resize, steps=[])
-
-
 def load_data_fashion_mnist_bytes(batch_size, resize=None):
     """Your values go from 0 to 255. They go from 0 to 1: transforms.ToTensor() does that.
 
