@@ -62,7 +62,7 @@ def released(w: Work) -> Any:
     parts = list(w.parts)
     for cell in document["cells"]:
         cell["source"] = "".join(cell["source"])
-        if _role(cell) == "solution":
+        if _role(cell) == "solution" and parts:  # exercises that the work does not answer stay stubs
             cell["source"] = parts.pop(0)
     shared = new_code_cell(f"{w.imports}\n\n{w.helper}")
     document["cells"].insert(1, {**shared, "id": "mine"})
