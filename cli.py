@@ -1,6 +1,6 @@
 """`python cli.py …` from a checkout; the installed command is `torchgrade`."""
 
-from grader.cli import main
+from grader.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

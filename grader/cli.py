@@ -27,6 +27,20 @@ for _command in commands.every():
     cli.add_command(_command)
 
 
+def run() -> None:
+    """`main` as a process of its own. Bindings of torch's compiler, where something loaded them, complain on stderr of
+    leaks while Python takes itself down; nothing is left to do then, so it is not taken down."""
+    try:
+        main()
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else 0
+    if "triton" not in sys.modules:
+        sys.exit(code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit: 0 all full marks, 1 marks lost, 2 not usable, 3 the grader failed, 130 Ctrl-C."""
     listed = list(sys.argv[1:] if arguments is None else arguments)

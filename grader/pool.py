@@ -10,6 +10,7 @@ import itertools
 import multiprocessing
 import os
 import signal
+import sys
 import time
 import traceback
 from collections import Counter, deque
@@ -241,6 +242,8 @@ def _work(
         close = getattr(work, "close", None)
         if close is not None:
             close()
+    if "triton" in sys.modules:  # see grader.cli.run
+        os._exit(0)
 
 
 def _leave(*_: Any) -> None:
