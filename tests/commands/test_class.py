@@ -61,7 +61,7 @@ def test_a_class_from_a_folder_to_marks(home: Path, capsys: pytest.CaptureFixtur
     assert provenance is not None
     assert provenance.report == found["cid"].provenance.report  # type: ignore[union-attr]
     assert (len(provenance.version), provenance.isolation) == (64, "full")
-    assert found["bob"].exercises[0].mistakes == ("unit_rows_down_the_columns",)
+    assert found["bob"].exercises[0].mistakes == ["unit_rows_down_the_columns"]
 
     code, said = run(home, *batch, capsys=capsys)
     assert "0 of them new; 0 to grade" in said
