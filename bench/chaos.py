@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,7 +54,9 @@ def _course() -> Any:
 def chaos(home: Path, course: Path, *, kills: int, what: str, postgres: bool, seed: int = 0) -> list[str]:
     """Grade `home/in` undisturbed and disturbed. Returns what differs; nothing when all is well."""
     draw = random.Random(seed)
-    server = Postgres(home / "pg") if postgres and programs() else None
+    # Not in `home`, which may be closed to the user that the server runs as.
+    place = Path(tempfile.mkdtemp(prefix="torchgrade-pg-"))
+    server = Postgres(place / "pg") if postgres and programs() else None
     try:
         calm = str(home / "calm.sqlite")
         begun = time.monotonic()
@@ -75,6 +78,7 @@ def chaos(home: Path, course: Path, *, kills: int, what: str, postgres: bool, se
     finally:
         if server is not None:
             server.stop()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def differences(calm: str, wild: str) -> list[str]:

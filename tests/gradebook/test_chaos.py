@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -57,8 +59,10 @@ def test_a_difference_would_be_seen(home: Path) -> None:
 
 
 @postgres
-def test_a_gradebook_in_postgres(tmp_path: Path) -> None:
-    server = Postgres(tmp_path / "pg")
+def test_a_gradebook_in_postgres() -> None:
+    # Not below pytest's own folder, which nobody but its owner may enter: the server runs as another user.
+    folder = tempfile.mkdtemp(prefix="torchgrade-pg-")
+    server = Postgres(Path(folder) / "pg")
     try:
         from tests.gradebook.test_gradebook import arrival, grade, hand_in
 
@@ -74,6 +78,7 @@ def test_a_gradebook_in_postgres(tmp_path: Path) -> None:
         assert differences(server.url, server.url) == []
     finally:
         server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_gradebook_that_may_only_be_read(tmp_path: Path) -> None:
