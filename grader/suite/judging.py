@@ -88,7 +88,7 @@ def judge(error: BaseException | None, simulated: bool) -> Judgement:
     if isinstance(error, LoadError):
         return not_loaded(error)
     if isinstance(error, StudentError):
-        if simulated and (error.type_name in _BEYOND_SIMULATION or _NO_DRIVER.search(error.message)):
+        if simulated and _simulation_s_own(error):
             return Judgement("inconclusive", INCONCLUSIVE)
         return _raised(error)
     if isinstance(error, Inconclusive):
@@ -111,6 +111,13 @@ def _assertion(said: str) -> str:
     """pytest's words for an assertion, without the lines that name objects of ours."""
     first, *rest = without_objects(said.strip()).splitlines() or [""]
     return "\n".join([first, *(line for line in rest if "…" not in line)])[:600]
+
+
+def _simulation_s_own(error: StudentError) -> bool:
+    """Whether it was the simulation that gave up. A statement of the student's that raises the like would earn points."""
+    if error.frames and error.frames[-1].text.lstrip().startswith(("raise", "assert")):
+        return False
+    return error.type_name in _BEYOND_SIMULATION or _NO_DRIVER.search(error.message) is not None
 
 
 CANNOT_JUDGE = Text(

@@ -439,6 +439,17 @@ def test_without_a_gpu_placement_is_simulated(
 
 
 @NEEDS_CUDA_BUILD
+@pytest.mark.parametrize(
+    "error",
+    ["RuntimeError('No CUDA GPUs are available')", "type('DataDependentOutputException', (Exception,), {})()"],
+)
+def test_who_raises_what_the_simulation_raises_earns_nothing(tmp_path: Path, error: str) -> None:
+    code = f"def f(x):\n    if x.device.type == 'cuda':\n        raise {error}\n    return 2 * x"
+    outcome = run(suite(tmp_path, DEVICES), code, device="auto", gpu=False, only=["f::test_placed"])["placed"]
+    assert (outcome.status, outcome.score) == ("error", 0)
+
+
+@NEEDS_CUDA_BUILD
 def test_a_simulated_test_that_works_with_values_is_inconclusive(tmp_path: Path) -> None:
     demo = suite(
         tmp_path,
