@@ -114,7 +114,7 @@ def _assertion(said: str) -> str:
 
 
 def _simulation_s_own(error: StudentError) -> bool:
-    """Whether it was the simulation that gave up. A statement of the student's that raises the like would earn points."""
+    """Whether the simulation gave up. A statement of the student's that raises the like would earn points."""
     if error.frames and error.frames[-1].text.lstrip().startswith(("raise", "assert")):
         return False
     return error.type_name in _BEYOND_SIMULATION or _NO_DRIVER.search(error.message) is not None
