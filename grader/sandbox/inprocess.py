@@ -199,7 +199,10 @@ class InProcessRoom:
         self._draws = True
         try:
             with self._entered("service"):
-                return self.services.find(name)(*args)
+                found = self.services.find(name)
+                if (simulation := self._simulation) is None:
+                    return found(*args)
+                return simulation.outward(found(*simulation.inward(args)))
         finally:
             self._printed = said
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 import torch
+from torch import nn
 
 from grader.sandbox import Program
 from grader.sandbox.errors import LoadError, Missing, StudentError
 from grader.sandbox.inprocess import InProcess, InProcessRoom
+from grader.sandbox.layers import describe
 
 
 def room(source: str, **more: Any) -> InProcessRoom:
@@ -269,3 +271,12 @@ def test_a_simulated_gpu() -> None:
     opened.end()
     opened.begin(2)
     assert not opened.get("good")(X).is_meta
+
+
+@pytest.mark.skipif(torch.version.cuda is None, reason="torch's CPU build cannot follow cuda:0")
+def test_layers_of_ours_on_a_simulated_gpu() -> None:
+    opened = simulated("def good(net, X): return net(X)\ndef mixed(net, X): return net(torch.zeros(X.shape))")
+    net, X = opened.service("layer", describe(nn.Sequential(nn.Linear(3, 2), nn.ReLU()))), torch.ones(4, 3)
+    assert str(opened.get("good")(net, X)._claimed_device) == str(net(X)._claimed_device) == "cuda:0"
+    with pytest.raises(RuntimeError, match="same device"):
+        opened.get("mixed")(net, X)
