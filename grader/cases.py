@@ -193,8 +193,8 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
             source = f"{reference}\n\n{text}\n\n{replaced} = {node.name}{called(node, reference, replaced)}\n"
             if owners[replaced] in exercises:
                 yield Case(assignment.key, owners[replaced].id, kind, node.name, source)  # type: ignore[arg-type]
-            if kind == "mistake":
-                for later in builders.get(replaced, ()):
+            if kind == "mistake":  # one for each name will do: what is lent in its place is the same for all of them
+                for later in builders.pop(replaced, ()):
                     yield Case(assignment.key, later.id, "follow", node.name, source)
 
 
