@@ -8,7 +8,9 @@ from statistics import mean, median
 
 import msgspec
 
+from grader.feedback.words import STATUS
 from grader.gradebook.marks import Mark
+from grader.text import Text
 
 _STRUGGLING = 0.5  # of the marks: below it, a student may need help
 
@@ -48,13 +50,14 @@ class ExerciseFigures(msgspec.Struct, frozen=True):
 
 
 class NeedsHelp(msgspec.Struct, frozen=True):
-    """A student to look at, and why, as (English, Chinese)."""
+    """A student to look at, and why. `handin` is the one that reached least."""
 
     student: str
     name: str
     share: float
     attempts: int
-    reasons: tuple[tuple[str, str], ...]
+    handin: int
+    reasons: tuple[Text, ...]
 
 
 class AssignmentFigures(msgspec.Struct, frozen=True):
@@ -167,26 +170,48 @@ def needing_help(marks: Sequence[Mark]) -> list[NeedsHelp]:
         reasons = [reason for rule in _RULES if (reason := rule(own, share)) is not None]
         if graded and reasons:
             attempts = sum(m.attempts for m in own)
-            found.append(NeedsHelp(student, own[0].name, share, attempts, tuple(reasons)))
+            least = min(graded, key=lambda m: m.final / m.max_score if m.max_score else 0.0)
+            found.append(NeedsHelp(student, own[0].name, share, attempts, least.handin, tuple(reasons)))
     return sorted(found, key=lambda s: (s.share, s.student))
 
 
-def _little(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
-    return (f"{share:.0%} of the marks", f"得分率 {share:.0%}") if share < _STRUGGLING else None
+def _little(own: Sequence[Mark], share: float) -> Text | None:
+    """Where most was lost: three exercises, each with how it stands, or its points where it has some."""
+    if share >= _STRUGGLING:
+        return None
+    lost = sorted(
+        (e for m in own if not m.trouble for e in m.exercises if e.max_score), key=lambda e: e.score / e.max_score
+    )[:3]
+    said = [
+        Text(f"{e.id} {e.score:g}/{e.max_score:g}", f"{e.id} {e.score:g}/{e.max_score:g}")
+        if e.score
+        else Text(f"{e.id} {_said(e.status).en}", f"{e.id} {_said(e.status).zh}")
+        for e in lost
+        if e.score < e.max_score
+    ]
+    return Text(", ".join(t.en for t in said), "、".join(t.zh for t in said)) if said else None
 
 
-def _unusable(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
+def _said(status: str) -> Text:
+    return STATUS.get(status, Text(status))
+
+
+def _unusable(own: Sequence[Mark], share: float) -> Text | None:
     names = [m.assignment.rpartition("/")[2] for m in own if m.trouble]
-    if not names:
-        return None
-    return f"could not be read: {', '.join(names)}", f"无法读取：{'、'.join(names)}"
+    return Text(f"could not be read: {', '.join(names)}", f"无法读取：{'、'.join(names)}") if names else None
 
 
-def _tries(own: Sequence[Mark], share: float) -> tuple[str, str] | None:
+def _tries(own: Sequence[Mark], share: float) -> Text | None:
     names = [m.assignment.rpartition("/")[2] for m in own if m.attempts >= 3 and m.final < m.max_score - 1e-9]
-    if not names:
-        return None
-    return f"three attempts or more: {', '.join(names)}", f"已尝试三次以上：{'、'.join(names)}"
+    said = Text(f"three attempts or more: {', '.join(names)}", f"已尝试三次以上：{'、'.join(names)}")
+    return said if names else None
 
 
-_RULES: tuple[Callable[[Sequence[Mark], float], tuple[str, str] | None], ...] = (_little, _unusable, _tries)
+def _late(own: Sequence[Mark], share: float) -> Text | None:
+    """Good work that came late is told where it brought the marks below the line."""
+    earned, most = sum(m.score for m in own), sum(m.max_score for m in own)
+    late = share < _STRUGGLING and most and earned / most >= _STRUGGLING
+    return Text(f"late; {earned / most:.0%} before that", f"迟交；扣分前 {earned / most:.0%}") if late else None
+
+
+_RULES: tuple[Callable[[Sequence[Mark], float], Text | None], ...] = (_little, _unusable, _late, _tries)

@@ -54,10 +54,21 @@ def test_figures_count_those_that_could_be_judged() -> None:
 def test_those_who_need_help_and_why() -> None:
     found = needing_help(CLASS)
     assert [(s.student, round(s.share, 2), len(s.reasons)) for s in found] == [
-        ("dan", 0, 2),
+        ("dan", 0, 1),
         ("bob", 0.25, 1),
-        ("cid", 0.25, 2),
+        ("cid", 0.25, 3),
     ]
+    assert [[(t.en, t.zh) for t in s.reasons] for s in found] == [
+        [("could not be read: softmax_regression", "无法读取：softmax_regression")],
+        [("softmax 1/4", "softmax 1/4")],
+        [
+            ("softmax 2/4", "softmax 2/4"),
+            ("late; 50% before that", "迟交；扣分前 50%"),
+            ("three attempts or more: softmax_regression", "已尝试三次以上：softmax_regression"),
+        ],
+    ]
+    (lost,) = needing_help([mark("fay", 0)])
+    assert [(t.en, t.zh) for t in lost.reasons] == [("softmax not yet right", "softmax 还不正确")]
 
 
 def test_plots_are_svg_without_scripts_and_the_same_each_time() -> None:
