@@ -94,9 +94,9 @@ class Rooms:
         from grader.submission import read_bytes
         from grader.submission import slice as slice_
 
-        program = slice_(
-            read_bytes(source.encode(), f"{assignment.id}.py"), assignment.exercise(exercise).names
-        ).program
+        names = assignment.exercise(exercise).names
+        sliced = slice_(read_bytes(source.encode(), f"{assignment.id}.py"), names).program
+        program = msgspec.structs.replace(sliced, libraries=assignment.libraries, data=assignment.data)
         return self.desk.suite(assignment).run(
             lambda: self.desk.sandbox.open(program, limits), seed=_SEED, exercises={exercise}, until_lost=True
         )
