@@ -398,3 +398,68 @@ def test_what_is_lent_draws_for_the_one_who_borrowed_it(sandbox: Sandbox, tmp_pa
         suite,
     )
     assert both.score == 0
+
+
+READING = {
+    "reading.py": '''def read():
+    """The words of data/words.txt."""
+    ### BEGIN SOLUTION
+    with open("data/words.txt") as file:
+        return file.read().split()
+    ### END SOLUTION
+
+
+def count():
+    """How many there are."""
+    ### BEGIN SOLUTION
+    return len(read())
+    ### END SOLUTION
+''',
+    "assignment.toml": """section = "0.5"
+title = { en = "Reading", zh = "读取" }
+
+[exercises.read]
+points = 1
+
+[exercises.count]
+points = 1
+""",
+    "test_read.py": '''from grader.suite import check, files, points
+
+
+@points(1)
+def test_words(student):
+    """Words. / 单词。"""
+    files(student).write("data/words.txt", "a b")
+    check.equal(student.read(), ["a", "b"])
+''',
+    "test_count.py": '''from grader.suite import check, files, points
+
+
+@points(1)
+def test_number(student):
+    """Number. / 个数。"""
+    files(student).write("data/words.txt", "a b c")
+    check.equal(student.count(), 3)
+
+
+def test_as_given(student):
+    """As given. / 原样。"""
+    check.equal(student.count(), 1)
+''',
+    "data/words.txt": "given",
+}
+
+
+def test_what_is_lent_reads_the_files_of_the_one_who_borrowed_it(sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = tmp_path / "solutions" / "ch00_demo" / "reading"
+    (folder / "data").mkdir(parents=True)
+    for name, text in READING.items():
+        (folder / name).write_text(text)
+    assignment = load_assignment(folder)
+    suite = Suite(assignment)
+    wrong = READING["reading.py"].replace("file.read().split()", "[]")
+    report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, suite)
+    assert [exercise.score for exercise in report.exercises] == [0, 1]
+    assert report.exercises[1].with_reference == ("read",)
+    assert [test.status for test in report.exercises[1].tests] == ["passed", "passed"]

@@ -19,12 +19,16 @@ __all__ = ["Files", "files", "gpus"]
 class Files:
     """The files of a room. Paths are relative to its working folder, which is empty and writable but for `data/`."""
 
-    def __init__(self, room: Any):
+    def __init__(self, room: Any, lender: Any = None):
         self._room = room
+        self._lender = lender  # in follow-through: where what the room was lent does its work, and reads
 
     def write(self, name: str, content: bytes | str) -> None:
-        """Put a file there: text as UTF-8, bytes as they are."""
-        self._room.service("write", name, content.encode() if isinstance(content, str) else bytes(content))
+        """Put a file there: text as UTF-8, bytes as they are. What the room was lent finds it too."""
+        raw = content.encode() if isinstance(content, str) else bytes(content)
+        for room in (self._room, self._lender):
+            if room is not None:
+                room.service("write", name, raw)
 
     def save(self, name: str, value: Any) -> None:
         """Put there what torch.save makes of a value of the test's own."""
@@ -90,7 +94,7 @@ def _unreadable(name: str) -> Failed:
 
 def files(student: Any) -> Files:
     """The files of `student`'s (or `reference`'s) room."""
-    return Files(student._room)
+    return Files(student._room, student._lender)
 
 
 @contextmanager

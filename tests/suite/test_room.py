@@ -126,7 +126,7 @@ DATA = (
 
 class Student:
     def __init__(self, room: Any):
-        self._room = room
+        self._room, self._lender = room, None
 
     def __getattr__(self, name: str) -> Any:
         return self._room.get(name)
