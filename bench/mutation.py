@@ -119,19 +119,8 @@ def judged(tried: Sequence[Mutant], course: Course, jobs: int) -> list[Fate]:
     return fates
 
 
-def chosen(course: Course, names: Sequence[str]) -> dict[str, tuple[Assignment, set[str]]]:
-    """The assignments and exercises that `names` name (all, where none is). Raises CourseError."""
-    wanted: dict[str, tuple[Assignment, set[str]]] = {}
-    for name in names or [assignment.key for assignment in course.assignments]:
-        assignment = course.find(name)
-        whole = name in (assignment.key, assignment.id, assignment.section)
-        ids = {e.id for e in assignment.exercises} if whole else {assignment.exercise(name).id}
-        wanted.setdefault(assignment.key, (assignment, set()))[1].update(ids)
-    return wanted
-
-
 @click.command(help=__doc__)
-@click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE|ASSIGNMENT::EXERCISE]...")
 @click.option("--survivors", "show", is_flag=True, help="Print every survivor with its change, the explained ones too.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Only N mutants of each exercise, by chance.")
 @click.option("--seed", default=0, show_default=True, metavar="S", help="Of the sample.")
@@ -152,7 +141,7 @@ def main(
         raise click.UsageError("--write is for whole runs: leave --sample out.")
     with sentences():
         found = open_course(course)
-        wanted = chosen(found, names)
+        wanted = {a.key: (a, {e.id for e in exercises}) for a, exercises in found.selected(names)}
         known = {key: survivors(assignment) for key, (assignment, _) in wanted.items()}
         tried = [m for assignment, ids in wanted.values() for m in mutants(assignment) if m.exercise in ids]
     if sample:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -120,7 +120,10 @@ class Course(msgspec.Struct, frozen=True):
                 return matches[0]
             if matches:
                 raise CourseError(
-                    self.root, "", f"{name!r} is several assignments", "Say which: " + ", ".join(a.key for a in matches)
+                    self.root,
+                    "",
+                    f"{name!r} is in several assignments",
+                    "Say which: " + ", ".join(a.key for a in matches),
                 )
         raise CourseError(
             self.root, "", f"there is no assignment {name!r}", choices(name, [a.id for a in self.assignments])
@@ -130,6 +133,18 @@ class Course(msgspec.Struct, frozen=True):
         """The only exercise with this id or name in the course, with its assignment. Raises CourseError."""
         assignment = self.find(name)
         return assignment, assignment.exercise(name)
+
+    def selected(self, names: Sequence[str]) -> list[tuple[Assignment, tuple[Exercise, ...]]]:
+        """The assignments and exercises that `names` name, all where none is: an assignment as in `find`, an exercise
+        by its name, or as ASSIGNMENT::EXERCISE where several assignments have one of that name. Raises CourseError."""
+        chosen: dict[str, tuple[Assignment, set[str]]] = {}
+        for name in names or [assignment.key for assignment in self.assignments]:
+            of, _, within = name.partition("::")
+            assignment = self.find(of)
+            whole = not within and of in (assignment.key, assignment.id, assignment.section)
+            ids = [e.id for e in assignment.exercises] if whole else [assignment.exercise(within or of).id]
+            chosen.setdefault(assignment.key, (assignment, set()))[1].update(ids)
+        return [(a, tuple(e for e in a.exercises if e.id in ids)) for a, ids in chosen.values()]
 
 
 def replaced_name(name: str, names: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from grader.batch import Desk, Orders
 from grader.cases import Case, Kind, cases
-from grader.course import Assignment, Course, CourseError, Exercise
+from grader.course import Assignment, Course, CourseError
 from grader.faults import faults
 from grader.judge import GraderFault, default_seed, judge
 from grader.pool import run
@@ -141,15 +141,8 @@ def by_itself(fault: str, assignment: Assignment) -> str:
 
 def plan(course: Course, names: Sequence[str]) -> list[Case]:
     """The cases of the assignments and exercises that `names` name (all, where none is). Raises CourseError."""
-    wanted: dict[str, tuple[Assignment, list[Exercise]]] = {}
-    for name in names or [assignment.key for assignment in course.assignments]:
-        assignment = course.find(name)
-        whole = name in (assignment.key, assignment.id, assignment.section)
-        chosen = list(assignment.exercises) if whole else [assignment.exercise(name)]
-        _, known = wanted.setdefault(assignment.key, (assignment, []))
-        known += [exercise for exercise in chosen if exercise not in known]
     planned = []
-    for assignment, exercises in wanted.values():
+    for assignment, exercises in course.selected(names):
         if assignment.released:
             raise CourseError(
                 assignment.folder, "", "has no hidden tests", "Only solutions/ can be verified, not a released copy."

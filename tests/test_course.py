@@ -139,8 +139,20 @@ def test_a_name_of_two_assignments_asks_which(tmp_path: Path) -> None:
     twin.parent.mkdir()
     folder.rename(twin)
     demo_course.write(tmp_path)
+    course = find_course(tmp_path)
     with pytest.raises(CourseError, match="Say which: ch00_demo/normalise, ch01_more/normalise"):
-        find_course(tmp_path).find("normalise")
+        course.find("normalise")
+
+
+def test_one_exercise_or_all_of_an_assignment_are_selected(course: Course) -> None:
+    def selected(*names: str) -> list[tuple[str, list[str]]]:
+        return [(a.id, [e.id for e in exercises]) for a, exercises in course.selected(names)]
+
+    every = [e.id for e in course.assignments[0].exercises]
+    assert selected() == selected("normalise") == selected("mean_row", "0.1") == [("normalise", every)]
+    assert selected("normalise::mean_row") == selected("mean_row") == [("normalise", ["mean_row"])]
+    with pytest.raises(CourseError, match="no exercise 'mean'"):
+        course.selected(["normalise::mean"])
 
 
 def test_data_that_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ _COLUMNS: dict[Kind, str] = {
 
 
 @click.command("verify")
-@click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE|ASSIGNMENT::EXERCISE]...")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Grade every case with this seed.")
 @click.option("--in-process", is_flag=True, help="Without the sandbox: quicker, for authors who trust their own code.")
