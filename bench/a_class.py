@@ -14,7 +14,7 @@ import msgspec
 from grader.cases import cases
 from grader.course import Assignment, Course
 
-ASSIGNMENTS = ("image_convolution", "sequence_to_sequence", "attention_scoring")
+ASSIGNMENTS = ("image_convolution", "custom_layers", "attention_scoring")
 Kind = Literal["right", "wrong", "stub", "broken", "crash", "loop"]
 
 _BROKEN = {
