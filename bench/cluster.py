@@ -2,7 +2,9 @@
 
     python -m bench.cluster [--count 500] [--keep]
 
-The same submissions are graded in workers of this machine first. Ray is an optional extra: pip install 'torchgrade[ray]'.
+The same submissions are graded in workers of this machine first. Ray is an optional extra:
+
+    pip install 'torchgrade[ray]'
 """
 
 from __future__ import annotations
