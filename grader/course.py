@@ -158,11 +158,11 @@ def replaced_name(name: str, names: Iterable[str]) -> str | None:
 def find_course(
     start: Path | None = None, explicit: Path | None = None, broken: list[CourseError] | None = None
 ) -> Course:
-    """The course in `explicit`, else in the nearest folder upwards from `start` (the working folder), else the released
-    one that ships with the package. Raises CourseError; with a list `broken`, an assignment that cannot be read
-    is left out and told there."""
+    """The course in `explicit`, else in the nearest folder upwards from `start` (the working folder), else the nearest
+    assignment's own folder, which is a course of one, else the released course that ships with the package. Raises
+    CourseError; with a list `broken`, an assignment that cannot be read is left out and told there."""
     if explicit is not None:
-        parts = _part_of(explicit)
+        parts = _part_of(explicit) or _alone(explicit)
         if parts is None:
             raise CourseError(
                 explicit,
@@ -172,9 +172,10 @@ def find_course(
             )
         return load_course(*parts, broken)
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (parts := _part_of(folder)) is not None:
-            return load_course(*parts, broken)
+    for part_of in (_part_of, _alone):
+        for folder in (here, *here.parents):
+            if (parts := part_of(folder)) is not None:
+                return load_course(*parts, broken)
     package = Path(__file__).resolve().parent
     for shipped in ((package, package / "_assignments"), (package.parent, package.parent / "assignments")):
         if _settings_files(shipped[1]):
@@ -202,8 +203,15 @@ def _part_of(folder: Path) -> tuple[Path, Path] | None:
     return None
 
 
+def _alone(folder: Path) -> tuple[Path, Path] | None:
+    """An assignment that was handed out without the rest of its course."""
+    named = folder.name.isidentifier() and (folder / f"{folder.name}.py").is_file()
+    return (folder, folder) if named and (folder / SETTINGS).is_file() else None
+
+
 def _settings_files(part: Path) -> list[Path]:
-    return sorted(part.glob(f"*/*/{SETTINGS}"))
+    own = part / SETTINGS
+    return [own] if own.is_file() else sorted(part.glob(f"*/*/{SETTINGS}"))
 
 
 def _section_order(section: str) -> list[tuple[int, str]]:

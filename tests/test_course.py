@@ -104,6 +104,17 @@ def test_the_nearest_course_upwards_is_found(tmp_path: Path) -> None:
     assert find_course(inner).root == tmp_path
 
 
+def test_an_assignment_handed_out_alone_is_a_course_of_one(tmp_path: Path) -> None:
+    home = tmp_path / "Downloads" / "normalise"
+    home.parent.mkdir()
+    demo_course.write(tmp_path / "course").rename(home)
+    assert not list((tmp_path / "course").rglob("*.toml"))
+    for course in (find_course(home), find_course(home / "public"), find_course(explicit=home)):
+        assert ([a.id for a in course.assignments], course.root) == (["normalise"], home)
+    demo_course.write(tmp_path)  # within a course it is one of many
+    assert find_course(home).root == tmp_path
+
+
 def test_without_one_the_shipped_course_is_used(tmp_path: Path) -> None:
     assert "softmax_regression" in [a.id for a in find_course(tmp_path).assignments]
 
