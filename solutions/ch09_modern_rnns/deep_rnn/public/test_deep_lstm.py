@@ -1,0 +1,20 @@
+import torch
+from torch import nn
+
+from grader.suite import check, hint, points
+
+
+@points(1)
+@hint("nn.LSTM takes num_layers as its third argument.", zh="nn.LSTM 的第三个参数是 num_layers。")
+def test_the_parts(student):
+    """The model has an nn.LSTM of several layers and an output layer. / 模型由一个多层 nn.LSTM 和一个输出层组成。"""
+    model = student.deep_lstm(28, 16, 3)
+    check.layers(model, [nn.LSTM, nn.Linear(16, 28)])
+    output, state = model(torch.zeros(2, 5, dtype=torch.long), model.begin_state(torch.device("cpu"), 2))
+    check.shape(output, (10, 28))
+    check.that(
+        torch.equal(output[0], output[1]) and not torch.equal(output[0], output[2]),
+        "Two equal texts get equal scores, and two steps different ones; yours do not.",
+        zh="两个相同的文本得分应当相同，两个不同时间步的得分应当不同；你的并非如此。",
+    )
+    check.shape(state[1], (3, 2, 16))
