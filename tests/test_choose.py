@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,6 @@ from tests import demo_course
 
 SOFTMAX = "def softmax(X):\n    return X\n"
 CORR2D = "def corr2d(X, K):\n    return X\n"
-MASKED = "def masked_softmax(X, valid_lens):\n    return X\n"
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +69,23 @@ def test_most_names_win_and_the_rest_is_said(tmp_path: Path, course: Course) -> 
     ]
 
 
-@pytest.mark.parametrize(("text", "says"), [(MASKED + CORR2D, "several assignments"), ("x = 1\n", "none of the names")])
-def test_undecided_lists_the_choices(tmp_path: Path, course: Course, text: str, says: str) -> None:
-    with pytest.raises(Undecided, match=says) as caught:
+def test_a_tie_lists_the_choices(tmp_path: Path, course: Course) -> None:
+    pairs = itertools.combinations(course.assignments, 2)
+    tied = next((a, b) for a, b in pairs if len(a.names) == len(b.names) and not {*a.names} & {*b.names})
+    text = "".join(f"def {name}(): pass\n" for assignment in tied for name in assignment.names)
+    with pytest.raises(Undecided, match="several assignments") as caught:
         chosen(tmp_path / "ann.py", text, course)
-    assert "attention_scoring (masked_softmax)" in caught.value.text.en
-    assert "image_convolution" in caught.value.text.zh
+    for assignment in tied:
+        assert f"{assignment.id} ({', '.join(assignment.names)})" in caught.value.text.en
+        assert assignment.id in caught.value.text.zh
+
+
+def test_where_nothing_is_defined_all_are_listed(tmp_path: Path, course: Course) -> None:
+    with pytest.raises(Undecided, match="none of the names") as caught:
+        chosen(tmp_path / "ann.py", "x = 1\n", course)
+    for assignment in course.assignments:
+        assert assignment.id in caught.value.text.en
+        assert assignment.id in caught.value.text.zh
 
 
 def test_the_only_assignment_needs_no_choice(tmp_path: Path) -> None:
@@ -166,7 +178,15 @@ def test_page_names_are_safe_and_unique(paths: list[str], names: list[str]) -> N
 
 
 def test_of_two_assignments_the_one_that_is_defined_more_wholly_wins(tmp_path: Path, course: Course) -> None:
-    assert chosen(tmp_path / "ann.py", CORR2D + "def gru(): pass\n", course)[0] == "image_convolution"
+    counts = Counter(name for assignment in course.assignments for name in assignment.names)
+    first: dict[int, tuple[str, str]] = {}  # by how many names an assignment has, one, and a name that is its own
+    for assignment in course.assignments:
+        for name in assignment.names:
+            if counts[name] == 1:
+                first.setdefault(len(assignment.names), (assignment.id, name))
+    few, many = first[min(first)], first[max(first)]
+    text = f"def {many[1]}(): pass\ndef {few[1]}(): pass\n"
+    assert chosen(tmp_path / "ann.py", text, course)[0] == few[0]
 
 
 def test_a_name_inside_another_definition_is_told(tmp_path: Path, course: Course) -> None:
