@@ -24,9 +24,20 @@ _GPU = torch.device("cuda", 0)
 class _Mode(FakeTensorMode):
     """Never touches a device, though `pretending` says that there is one.
 
-    torch asks whether CUDA is there whenever the mode is entered, and sets a guard without effect if not."""
+    torch asks whether CUDA is there whenever the mode is entered, and sets a guard without effect if not. A recurrent
+    layer on a GPU asks cuDNN to lay its weights out: in here it hears that cuDNN is switched off."""
 
     avoid_device_init = True
+
+    def __enter__(self) -> _Mode:
+        entered = super().__enter__()
+        self._cudnn = [*getattr(self, "_cudnn", ()), torch._C._get_cudnn_enabled()]
+        torch._C._set_cudnn_enabled(False)
+        return entered
+
+    def __exit__(self, *error: Any) -> None:
+        torch._C._set_cudnn_enabled(self._cudnn.pop())
+        super().__exit__(*error)
 
 
 def make_mode() -> FakeTensorMode:

@@ -34,6 +34,7 @@ class Net(nn.Module):
         super().__init__()
         self.fc = nn.Linear(3, 2)
     def forward(self, X): return self.fc(X)
+def recurrent(kind): return getattr(nn, kind)(3, 4, num_layers=2, dropout=0.5)
 def wreck():
     torch.set_default_dtype(torch.float64); torch.set_grad_enabled(False); torch.set_default_device("meta")
 def dtype(): return torch.zeros(1).dtype, torch.is_grad_enabled(), str(torch.zeros(1).device)
@@ -162,6 +163,14 @@ class TestSimulated:
         net = gpu.Net().to(torch.device("cpu"))  # a device that is named is the simulated one
         assert net(torch.ones(2, 3))._claimed_device == torch.device("cuda:0")
         assert all(p._claimed_device == torch.device("cuda:0") for p in net.parameters())
+
+    @pytest.mark.parametrize("kind", ["RNN", "GRU", "LSTM"])
+    def test_a_recurrent_layer(self, gpu, kind):
+        net = gpu.recurrent(kind).to(torch.device("cpu"))
+        outputs, state = net(torch.ones(5, 2, 3))
+        assert outputs.shape == (5, 2, 4)
+        for tensor in (outputs, *([state] if isinstance(state, torch.Tensor) else state), *net.parameters()):
+            assert tensor._claimed_device == torch.device("cuda:0")
 
     def test_afterwards_all_is_real_again(self, room, gpu):
         room.end()
