@@ -22,7 +22,7 @@ def load_array(data_arrays: Sequence[torch.Tensor], batch_size: int, is_train: b
 # deviation 0.01, bias 0.
 ### BEGIN SOLUTION
 net = nn.Sequential(nn.Linear(2, 1))
-nn.init.normal_(net[0].weight, mean=0, std=0.01)
+nn.init.normal_(net[0].weight, std=0.01)
 nn.init.zeros_(net[0].bias)
 ### END SOLUTION
 
