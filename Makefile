@@ -46,7 +46,7 @@ lint: $(STAMP)
 	@$(PY) -m mypy
 
 verify: $(STAMP)
-	@$(PY) cli.py verify
+	@$(PY) cli.py verify $(VERIFY)
 
 release: $(STAMP)
 	@$(PY) cli.py release

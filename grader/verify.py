@@ -139,9 +139,12 @@ def by_itself(fault: str, assignment: Assignment) -> str:
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
-def plan(course: Course, names: Sequence[str]) -> list[Case]:
-    """The cases of the assignments and exercises that `names` name (all, where none is). Raises CourseError."""
-    planned = []
+def plan(course: Course, names: Sequence[str], turn: tuple[int, int] = (1, 1)) -> list[Case]:
+    """The cases of the assignments and exercises that `names` name (all, where none is). Raises CourseError.
+
+    `turn` (k, n): files, reference and stub of each exercise, and of every n-th exercise, from the k-th on, the rest
+    too. The turns 1 to n are everything."""
+    planned, seen = [], 0
     for assignment, exercises in course.selected(names):
         if assignment.released:
             raise CourseError(
@@ -149,7 +152,10 @@ def plan(course: Course, names: Sequence[str]) -> list[Case]:
             )
         try:
             made = [Case(assignment.key, e.id, "suite", "suite", "") for e in exercises]
-            planned += [*made, *cases(assignment, exercises)]
+            whole = {e.id for number, e in enumerate(exercises, seen) if number % turn[1] == turn[0] - 1}
+            seen += len(exercises)
+            brief = ("reference", "stub")
+            planned += [*made, *(c for c in cases(assignment, exercises) if c.exercise in whole or c.kind in brief)]
         except (CourseError, ReleaseError) as error:
             planned.append(Case(assignment.key, exercises[0].id, "suite", "suite", str(error)))
     return planned

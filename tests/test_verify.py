@@ -45,6 +45,24 @@ def test_a_good_exercise_passes(tmp_path: Path) -> None:
     }
 
 
+def test_the_turns_together_are_the_whole(tmp_path: Path) -> None:
+    demo_course.write(tmp_path)
+    course = find_course(tmp_path)
+    first, second = ({(c.exercise, c.kind, c.name) for c in plan(course, (), (k, 2))} for k in (1, 2))
+    assert first | second == {(c.exercise, c.kind, c.name) for c in plan(course, ())}
+    brief = {(e, kind, kind) for e in ("unit_rows", "mean_row") for kind in ("suite", "reference", "stub")}
+    assert first & second == brief
+    assert {e for e, *_ in first - brief} == {"unit_rows"}
+
+
+@pytest.mark.parametrize("turn", ["0/2", "3/2", "2", "a/b", "1/-1"])
+def test_a_turn_is_part_of_a_whole(turn: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["verify", "--turn", turn])
+    assert ended.value.code == 2
+    assert "the second of three is 2/3" in capsys.readouterr().err
+
+
 def test_workers_find_the_same(tmp_path: Path) -> None:
     demo_course.write(tmp_path)
     planned = plan(find_course(tmp_path), ("mean_row",))

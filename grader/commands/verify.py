@@ -40,12 +40,25 @@ _COLUMNS: dict[Kind, str] = {
 }
 
 
+def _turn(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int]:
+    k, _, n = (value or "1/1").partition("/")
+    if not (k.isdecimal() and n.isdecimal() and 1 <= int(k) <= int(n)):
+        raise click.BadParameter(f"{value} is no part of a whole; the second of three is 2/3.")
+    return int(k), int(n)
+
+
 @click.command("verify")
 @click.argument("names", nargs=-1, metavar="[ASSIGNMENT|EXERCISE|ASSIGNMENT::EXERCISE]...")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Grade every case with this seed.")
 @click.option("--in-process", is_flag=True, help="Without the sandbox: quicker, for authors who trust their own code.")
 @click.option("--durations", type=click.IntRange(min=1), metavar="N", help="Also show the N slowest suites.")
+@click.option(
+    "--turn",
+    metavar="K/N",
+    callback=_turn,
+    help="Only the K-th part of a proof in N parts: every file, reference and stub, and all of each N-th exercise.",
+)
 @options(jobs_option, course_option, debug_option)
 def command(
     names: tuple[str, ...],
@@ -53,6 +66,7 @@ def command(
     seed: int | None,
     in_process: bool,
     durations: int | None,
+    turn: tuple[int, int],
     jobs: int | None,
     course: Path | None,
     debug: bool,
@@ -75,7 +89,7 @@ def command(
         findings = unread(broken, names)
         told = {finding.exercise for finding in findings}
         wanted = [name for name in names if name.rpartition("/")[2] not in told]
-        planned = plan(found, wanted) if wanted or not names else []
+        planned = plan(found, wanted, turn) if wanted or not names else []
         orders = Orders(course=found.root, device=device, seed=seed, in_process=in_process, lenient=True)
         try:
             with progress(len(planned)) as step:
@@ -91,7 +105,8 @@ def command(
     for trouble, same in _by_trouble(wrong).items():
         click.secho(f"\n{'; '.join(same)}", bold=True)
         click.echo(f"  {trouble}")
-    total = f"{len(findings)} checks in {time.monotonic() - begun:.1f} s"
+    part = "" if turn == (1, 1) else f", part {turn[0]} of {turn[1]}"
+    total = f"{len(findings)} checks in {time.monotonic() - begun:.1f} s{part}"
     click.echo(f"\n{total}: " + (f"{len(wrong)} are not as they should be." if wrong else "all as they should be."))
     return MARKS_LOST if wrong else FULL_MARKS
 
@@ -118,7 +133,7 @@ def _table(findings: list[Finding]) -> None:
         own = [f for f in findings if (f.assignment, f.exercise) == (assignment, exercise)]
         count = Counter(f.kind for f in own)
         good = Counter(f.kind for f in own if not f.trouble)
-        cells = [f"{good[kind]}/{count[kind]}" for kind in kinds]
+        cells = [f"{good[kind]}/{count[kind]}" if any(count[kind] for kind in kinds) else "" for kind in kinds]
         reference, stub = (next((f for f in own if f.kind == kind), None) for kind in ("reference", "stub"))
         scores = [f"{f.score:g}/{f.max_score:g}" if f else "-" for f in (reference, stub)]
         rows.append([exercise, *scores, *cells])
