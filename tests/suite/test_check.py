@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import types
 from collections import OrderedDict
 from typing import Any
 
@@ -168,6 +169,15 @@ def test_equal_is_exact() -> None:
     for actual, expected in (([1], (1,)), (1, 1.0), (ONES + 1e-7, ONES), (0.1 + 0.2, 0.3)):
         with pytest.raises(check.Failed):
             check.equal(actual, expected)
+
+
+@pytest.mark.parametrize(("timed", "seen"), [(False, ["3.2 tokens/s"]), (True, [])])
+def test_a_printed_time_is_not_compared(monkeypatch: pytest.MonkeyPatch, timed: bool, seen: list[str]) -> None:
+    record = observe.Record()
+    monkeypatch.setattr(observe, "current", record)
+    student = types.SimpleNamespace(_printed=lambda: "3.2 tokens/s")
+    assert check.printed(student, timed=timed) == "3.2 tokens/s"
+    assert record.observations == seen
 
 
 def test_shape_dtype_device_finite_number() -> None:
