@@ -1,7 +1,7 @@
 """Owns the shim for `d2l`: helpers of the book's package that exercises lean on, as source text of our own.
 
 It travels inside the program, since the room has no file of ours, and only where the program imports d2l. What the
-course grades as "build it yourself" is not in it: there a missing name says so.
+course grades as "build it yourself" is not in it, where nothing else leans on it: there a missing name says so.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from grader.submission.d2l_drawing import DRAWING
+from grader.submission.d2l_text import TEXT
 
-SHIM = '''
+_HELPERS = '''
 import collections, math, os, random, re, sys, time
 import numpy as np
 import torch
@@ -271,8 +272,9 @@ class EncoderDecoder(nn.Module):
 
     def forward(self, enc_X, dec_X, *args):
         return self.decoder(dec_X, self.decoder.init_state(self.encoder(enc_X, *args), *args))
+'''
 
-
+_NAMES = """
 __all__ = [name for name in globals() if not name.startswith("_")] + list(_DRAWN)
 
 
@@ -288,7 +290,9 @@ def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
     raise AttributeError(f"d2l.{name} is not available in the grader: define {name} in your submission")
-'''
+"""
+
+SHIM = _HELPERS + TEXT + _NAMES
 
 # One module under each name that the book's editions import it by. Run in a scope of its own: nothing leaks out of it.
 _INSTALL = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +82,26 @@ def test_the_helpers_work() -> None:
     assert d2l.nn is torch.nn
     d2l.plot([1], [2]), d2l.set_figsize((1, 2)), d2l.plt.subplots()[1].plot([1])
     d2l.use_svg_display()
+
+
+def test_the_text_helpers_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "timemachine.txt").write_text("Tick, tock!\n\nTick\n")
+    monkeypatch.chdir(tmp_path)
+    d2l = run("from d2l import torch as d2l\ndef f(): return d2l")()
+    assert d2l.tokenize(d2l.read_time_machine()) == [["tick", "tock"], [], ["tick"]]
+    vocab = d2l.Vocab([["b", "a", "b"], ["c", "a", "b"]], min_freq=2, reserved_tokens=["<pad>"])
+    assert vocab.idx_to_token == ["<unk>", "<pad>", "b", "a"]
+    assert (vocab["a"], vocab[["c", "b"]], vocab.to_tokens([1, 3]), vocab.unk, len(vocab)) == (
+        3,
+        [0, 2],
+        ["<pad>", "a"],
+        0,
+        4,
+    )
+    assert vocab.token_freqs == [("b", 3), ("a", 2), ("c", 1)]
+    corpus, letters = d2l.load_corpus_time_machine(max_tokens=4)
+    assert letters.to_tokens(torch.tensor(corpus)) == ["t", "i", "c", "k"]
 
 
 def test_methods_added_to_a_class_come_with_it() -> None:
