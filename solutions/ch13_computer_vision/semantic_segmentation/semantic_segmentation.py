@@ -65,9 +65,9 @@ def read_voc_images(voc_dir: str, is_train: bool = True) -> tuple[list[torch.Ten
     names = os.path.join(voc_dir, "ImageSets", "Segmentation", "train.txt" if is_train else "val.txt")
     features, labels = [], []
     mode = torchvision.io.ImageReadMode.RGB
-    with open(names, encoding="utf-8") as lines:
+    with open(names) as lines:
         for name in lines.read().split():
-            features.append(torchvision.io.read_image(os.path.join(voc_dir, "JPEGImages", f"{name}.jpg"), mode))
+            features.append(torchvision.io.read_image(os.path.join(voc_dir, "JPEGImages", f"{name}.jpg")))
             labels.append(torchvision.io.read_image(os.path.join(voc_dir, "SegmentationClass", f"{name}.png"), mode))
     return features, labels
     ### END SOLUTION
