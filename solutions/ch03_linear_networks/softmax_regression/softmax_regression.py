@@ -178,12 +178,12 @@ class Animator:
         ### BEGIN SOLUTION
         values = y if hasattr(y, "__len__") else [y]
         self.curves = self.curves or [[] for _ in values]
-        for curve, value in zip(self.curves, values, strict=True):
+        for i, value in enumerate(values):
             if value is not None:
-                curve.append((x, value))
+                self.curves[i].append((x, value))
         self.axes.cla()
-        for curve, fmt in zip(self.curves, self.fmts, strict=False):
-            self.axes.plot([x for x, _ in curve], [value for _, value in curve], fmt)
+        for i, curve in enumerate(self.curves):
+            self.axes.plot([x for x, _ in curve], [value for _, value in curve], self.fmts[i])
         self.axes.set(**self.labels, **self.limits)
         if self.legend:
             self.axes.legend(self.legend)
@@ -198,7 +198,7 @@ def train_ch3(net, train_iter, test_iter, loss, num_epochs, updater) -> None:
     "train loss", "train acc", "test acc". The other arguments are those of train_epoch_ch3.
     """
     ### BEGIN SOLUTION
-    animator = Animator(xlabel="epoch", xlim=[1, num_epochs], legend=["train loss", "train acc", "test acc"])
+    animator = Animator(legend=["train loss", "train acc", "test acc"])
     for epoch in range(num_epochs):
         train_loss, train_acc = train_epoch_ch3(net, train_iter, loss, updater)
         test_acc = evaluate_accuracy(net, test_iter)
@@ -219,11 +219,10 @@ def predict_ch3(net, test_iter, n: int = 6) -> None:
     """
     ### BEGIN SOLUTION
     X, y = next(iter(test_iter))
-    n = min(n, len(y))
-    titles = zip(get_fashion_mnist_labels(y), get_fashion_mnist_labels(net(X).argmax(dim=1)), strict=True)
-    _, grid = plt.subplots(1, n, figsize=(1.5 * n, 1.5), squeeze=False)
-    for axes, image, title in zip(grid[0], X.reshape(-1, 28, 28), titles, strict=False):
-        axes.imshow(image)
-        axes.set_title("\n".join(title))
-        axes.set_axis_off()
+    labels, guesses = get_fashion_mnist_labels(y), get_fashion_mnist_labels(net(X).argmax(dim=1))
+    plt.figure()
+    for i in range(min(n, len(y))):
+        axes = plt.subplot(1, n, i + 1)
+        axes.imshow(X[i].reshape(28, 28))
+        axes.set_title(f"{labels[i]}\n{guesses[i]}")
     ### END SOLUTION

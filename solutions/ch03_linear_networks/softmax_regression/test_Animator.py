@@ -12,7 +12,7 @@ def plot(room, points, **settings):
     return figures
 
 
-def three(n=5):
+def three(n=3):
     return [(x, [random.uniform(0.1, 2) for _ in range(3)]) for x in range(1, n + 1)]
 
 
@@ -38,7 +38,7 @@ def test_several_curves(student, reference):
 @hint("None is no number: that curve gets no point at this x.", zh="None 不是数：这条曲线在该 x 处没有点。")
 def test_none_is_left_out(student, reference):
     """A curve whose value is None gets no point. / 值为 None 的曲线不增加点。"""
-    added = [(x, (y, None if x % 2 else z)) for x, (y, z, _) in three(6)]
+    added = [(x, (y, None if x % 2 else z)) for x, (y, z, _) in three(4)]
     check.draws(plot(student, added), plot(reference, added), "lines")
 
 
@@ -52,9 +52,9 @@ def test_labels_scales_and_limits(student, reference):
     """Labels, scales and limits are those that were asked for. / 标签、刻度类型和范围与要求一致。"""
     settings = {"xlabel": "step", "ylabel": "loss", "xlim": [1, 9], "ylim": [0.05, 3], "yscale": "log"}
     parts = ("xlabel", "ylabel", "xlim", "ylim", "xscale", "yscale")
-    for more in {}, {"xscale": "log", "yscale": "linear"}:
-        added = three()
-        found, right = (plot(room, added, **settings | more) for room in (student, reference))
+    for given in settings, settings | {"xscale": "log", "yscale": "linear"}, {}:
+        added = three(2)
+        found, right = (plot(room, added, **given) for room in (student, reference))
         check.draws(found, right, "lines", *parts)
 
 
@@ -64,7 +64,7 @@ def test_labels_scales_and_limits(student, reference):
 def test_formats(student, reference):
     """Each curve has the colour and style that fmts says. / 每条曲线的颜色和线型由 fmts 决定。"""
     for settings in {}, {"fmts": ("r--", "g:", "b-")}:
-        added = three()
+        added = three(2)
         found, right = (plot(room, added, **settings) for room in (student, reference))
         check.draws(found, right, "lines")
         # Without a colour of its own ("-") a curve takes the next one of the cycle.
@@ -80,10 +80,11 @@ def test_formats(student, reference):
 )
 def test_the_figure(student, reference):
     """The figure has the size and the plots that were asked for. / 图的大小和子图个数与要求一致。"""
-    added = three()
-    found, right = (plot(room, added, nrows=1, ncols=2, figsize=(6, 2)) for room in (student, reference))
-    check.draws(found.figure, right.figure, "lines")
-    check.close(list(found.figure.size), [6.0, 2.0])
+    for grid in {"nrows": 1, "ncols": 2}, {"nrows": 2, "ncols": 1}:
+        added = three(2)
+        found, right = (plot(room, added, **grid, figsize=(6, 2)) for room in (student, reference))
+        check.draws(found.figure, right.figure, "lines")
+        check.close(list(found.figure.size), [6.0, 2.0])
 
 
 @points(1)
