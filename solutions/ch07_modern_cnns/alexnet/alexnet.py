@@ -55,5 +55,5 @@ def get_net_outshape(net: nn.Module, X: torch.Tensor) -> None:
     ### BEGIN SOLUTION
     for layer in net:
         X = layer(X)
-        print(layer.__class__.__name__, "output shape:\t", X.shape)
+        print(layer.__class__.__name__, X.shape)
     ### END SOLUTION

@@ -136,3 +136,27 @@ class BatchNorm_gradients_off_in_the_statistics(nn.Module):
     def forward(self, X):
         mean, var = self.statistics(X)
         return torch.rsqrt(var + 1e-5) * (X - mean) * self.gamma + self.beta
+
+
+def lenet_bn_layer_by_layer():
+    """Appended in a loop; the reference's BatchNorm."""
+    net = nn.Sequential()
+    for ins, outs in (1, 6), (6, 16):
+        net.append(nn.Conv2d(ins, outs, (5, 5))).append(BatchNorm(outs, 4)).append(nn.Sigmoid()).append(nn.AvgPool2d(2))
+    net.append(nn.Flatten())
+    for ins, outs in (256, 120), (120, 84):
+        net.append(nn.Linear(ins, outs)).append(BatchNorm(outs, 2)).append(nn.Sigmoid())
+    return net.append(nn.Linear(84, 10))
+
+
+class lenet_bn_with_flat_parameters(nn.Sequential):
+    """A class, with the first of the layers above."""
+
+    def __init__(self):
+        norm = BatchNorm_flat_parameters
+        super().__init__(nn.Conv2d(1, 6, 5), norm(6, 4), nn.Sigmoid(), nn.AvgPool2d(2, 2))
+        self.extend([nn.Conv2d(6, 16, 5), norm(16, 4), nn.Sigmoid(), nn.AvgPool2d(2, 2), nn.Flatten(1)])
+        self.extend(
+            [nn.Linear(16 * 4 * 4, 120), norm(120, 2), nn.Sigmoid(), nn.Linear(120, 84), norm(84, 2), nn.Sigmoid()]
+        )
+        self.append(nn.Linear(84, 10))

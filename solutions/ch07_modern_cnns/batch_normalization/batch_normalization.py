@@ -58,3 +58,27 @@ class BatchNorm(nn.Module):
         )
         return Y
         ### END SOLUTION
+
+
+def lenet_bn():
+    """LeNet for images (n, 1, 28, 28) with a BatchNorm before each sigmoid: an nn.Sequential of 16 layers."""
+    ### BEGIN SOLUTION
+    return nn.Sequential(
+        nn.Conv2d(1, 6, kernel_size=5),
+        BatchNorm(6, num_dims=4),
+        nn.Sigmoid(),
+        nn.AvgPool2d(kernel_size=2, stride=2),
+        nn.Conv2d(6, 16, kernel_size=5),
+        BatchNorm(16, num_dims=4),
+        nn.Sigmoid(),
+        nn.AvgPool2d(kernel_size=2, stride=2),
+        nn.Flatten(),
+        nn.Linear(16 * 4 * 4, 120),
+        BatchNorm(120, num_dims=2),
+        nn.Sigmoid(),
+        nn.Linear(120, 84),
+        BatchNorm(84, num_dims=2),
+        nn.Sigmoid(),
+        nn.Linear(84, 10),
+    )
+    ### END SOLUTION

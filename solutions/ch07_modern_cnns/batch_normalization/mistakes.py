@@ -334,3 +334,73 @@ class BatchNorm_returns_all_three(_Layer):
     def forward(self, X):
         Y, self.moving_mean, self.moving_var = self.normalize(X, self.training)
         return Y, self.moving_mean, self.moving_var
+
+
+def _lenet(**changes):
+    """The layers of a right network, but for what is said."""
+    norm, pool, act = changes.get("norm", _Layer), changes.get("pool", nn.AvgPool2d), changes.get("act", nn.Sigmoid)
+    layers = [nn.Conv2d(1, 6, 5), norm(6, 4), act(), pool(2, 2), nn.Conv2d(6, 16, 5), norm(16, 4), act(), pool(2, 2)]
+    layers += [nn.Flatten(), nn.Linear(256, 120), norm(120, 2), act(), nn.Linear(120, 84), norm(84, 2), act()]
+    return [*layers, nn.Linear(84, 10)]
+
+
+def lenet_bn_sigmoid_first():
+    """In your network the normalization comes after the sigmoid. Here it stands between the layer and its sigmoid.
+
+    在你的网络中，规范化在 sigmoid 之后。这里它位于一层与它的 sigmoid 之间。
+    """
+    layers = _lenet()
+    for i in (1, 5, 10, 13):
+        layers[i], layers[i + 1] = layers[i + 1], layers[i]
+    return nn.Sequential(*layers)
+
+
+def lenet_bn_convolutions_only():
+    """Only your convolutions are normalized. The two hidden linear layers are as well, with num_dims=2.
+
+    你只对卷积层做了规范化。两个隐藏的线性层也要做，num_dims 为 2。
+    """
+    return nn.Sequential(*(layer for i, layer in enumerate(_lenet()) if i not in (10, 13)))
+
+
+def lenet_bn_without_normalization():
+    """This is LeNet without any normalization.
+
+    这是没有规范化的 LeNet。
+    """
+    return nn.Sequential(*(layer for layer in _lenet() if not isinstance(layer, _Layer)))
+
+
+def lenet_bn_maximum_pooling():
+    """You pool by the maximum. LeNet takes the average.
+
+    你用的是最大汇聚。LeNet 用的是平均汇聚。
+    """
+    return nn.Sequential(*_lenet(pool=nn.MaxPool2d))
+
+
+def lenet_bn_relu():
+    """Your activation is ReLU. Here it is the sigmoid.
+
+    你用的激活函数是 ReLU。这里用 sigmoid。
+    """
+    return nn.Sequential(*_lenet(act=nn.ReLU))
+
+
+def lenet_bn_first_convolution_padded():
+    """Your first convolution has padding 2, as LeNet has without normalization. Here there is none, and 256 numbers reach the
+    first linear layer.
+
+    你的第一个卷积层的填充为 2，那是不带规范化的 LeNet 的写法。这里没有填充，到达第一个线性层的是 256 个数。
+    """
+    layers = _lenet()
+    layers[0], layers[9] = nn.Conv2d(1, 6, 5, padding=2), nn.Linear(400, 120)
+    return nn.Sequential(*layers)
+
+
+def lenet_bn_output_normalized():
+    """You normalize the output as well. The last linear layer is the end.
+
+    你对输出也做了规范化。最后一个线性层就是结尾。
+    """
+    return nn.Sequential(*_lenet(), _Layer(10, 2))
