@@ -277,8 +277,18 @@ import torch
 def dropout_layer(X, p):
     return (torch.rand(X.shape) > p).float() * X / (1 - p)
 """
+MOMENTUM = """
+import torch
+
+@torch.no_grad()
+def sgd_momentum(params, states, hyperparams):
+    for p, v in zip(params, states):
+        v.mul_(hyperparams["momentum"]).add_(p.grad)
+        p -= hyperparams["lr"] * v
+"""
 KINDS = {
     "Training loops": (TRAIN, "            updater.zero_grad()\n", "", {"test_gradients_are_cleared"}),
+    "Optimisers": (MOMENTUM, ".add_(p.grad)", ".add_(-p.grad)", {"test_a_step", "test_a_hundred_steps"}),
     "Models": (NET, "nn.ReLU()", "nn.Sigmoid()", {"test_the_layers"}),
     "Random code": (DROPOUT, "> p", "> 1 - p", {"test_the_share_that_is_dropped"}),
 }
