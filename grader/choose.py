@@ -133,10 +133,10 @@ def from_path(path: Path, course: Course) -> Assignment | None:
 
 
 def _left_out(chosen: Assignment, course: Course, defined: dict[str, list[str]]) -> list[Text]:
-    others = [(a.id, defined[a.key]) for a in course.assignments if a.key != chosen.key and defined[a.key]]
-    if not others:
+    left = {a.id: [n for n in defined[a.key] if n not in chosen.names] for a in course.assignments}
+    listed = "; ".join(f"{', '.join(names)} ({assignment})" for assignment, names in left.items() if names)
+    if not listed:
         return []
-    listed = "; ".join(f"{', '.join(names)} ({assignment})" for assignment, names in others)
     return [
         Text(
             f"Graded as {chosen.id}. It also defines names of other assignments, which are not graded here: {listed}.",
