@@ -1,6 +1,8 @@
-"""A gated recurrent unit from scratch (Dive into Deep Learning, section 9.1)."""
+"""A gated recurrent unit, from scratch and concise (Dive into Deep Learning, section 9.1)."""
 
 import torch
+from torch import nn
+from torch.nn import functional as F
 
 
 def get_params(vocab_size, num_hiddens, device):
@@ -33,3 +35,29 @@ def gru(inputs, state, params):
     H is the state after the last step. The arguments stay as they are.
     """
     raise NotImplementedError("gru is not written yet")
+
+
+class RNNModel(nn.Module):
+    """The model of section 8.6: a recurrent layer `rnn`, and an output layer `linear` behind it."""
+
+    def __init__(self, rnn_layer, vocab_size):
+        super().__init__()
+        self.rnn, self.vocab_size = rnn_layer, vocab_size
+        self.num_directions = 2 if rnn_layer.bidirectional else 1
+        self.linear = nn.Linear(self.num_directions * rnn_layer.hidden_size, vocab_size)
+
+    def forward(self, inputs, state):
+        """inputs: tokens (batch_size, num_steps). Returns scores (num_steps * batch_size, vocab_size) and the new state."""
+        Y, state = self.rnn(F.one_hot(inputs.T.long(), self.vocab_size).float(), state)
+        return self.linear(Y.reshape(-1, Y.shape[-1])), state
+
+    def begin_state(self, device, batch_size=1):
+        """Zeros, (layers * directions, batch_size, hidden size): a tensor, or a tuple of two for an LSTM."""
+        shape = (self.num_directions * self.rnn.num_layers, batch_size, self.rnn.hidden_size)
+        H = torch.zeros(shape, device=device)
+        return (H, torch.zeros(shape, device=device)) if isinstance(self.rnn, nn.LSTM) else H
+
+
+def gru_concise(vocab_size, num_hiddens):
+    """Return an RNNModel around torch's GRU: vocab_size inputs and outputs, one layer of num_hiddens units."""
+    raise NotImplementedError("gru_concise is not written yet")

@@ -83,3 +83,20 @@ def get_params_as_nn_parameters(vocab_size, num_hiddens, device):
 def init_gru_state_by_new_zeros(batch_size, num_hiddens, device):
     """Another way to zeros; a list of one in place of a tuple."""
     return [torch.empty(0, device=device).new_zeros((batch_size, num_hiddens))]
+
+
+def gru_concise_by_keywords(vocab_size, num_hiddens):
+    """The layer first, its arguments named."""
+    gru_layer = nn.GRU(input_size=vocab_size, hidden_size=num_hiddens, num_layers=1)
+    model = RNNModel(gru_layer, vocab_size)
+    return model.to(torch.device("cpu"))
+
+
+def gru_concise_a_class_of_its_own(vocab_size, num_hiddens):
+    """A subclass that makes its own layer."""
+
+    class Model(RNNModel):
+        def __init__(self):
+            super().__init__(nn.GRU(vocab_size, num_hiddens), vocab_size)
+
+    return Model()

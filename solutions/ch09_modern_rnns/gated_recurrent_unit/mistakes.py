@@ -1,6 +1,7 @@
 """What goes wrong with a GRU, and what we say to whoever wrote it."""
 
 import torch
+from torch import nn
 
 
 def _gru(inputs, state, params, reset_first=True, swap_gates=False, cell=None):
@@ -266,3 +267,38 @@ def init_gru_state_left_on_the_cpu(batch_size, num_hiddens, device):
     你的初始状态没有用到 device，在 GPU 上它会与参数处于不同的设备。请写上 device=device。
     """
     return (torch.zeros(batch_size, num_hiddens),)
+
+
+def gru_concise_an_lstm(vocab_size, num_hiddens):
+    """Your layer is an LSTM. The GRU of torch is nn.GRU.
+
+    你的层是 LSTM。torch 的 GRU 是 nn.GRU。"""
+    return RNNModel(nn.LSTM(vocab_size, num_hiddens), vocab_size)
+
+
+def gru_concise_a_plain_rnn(vocab_size, num_hiddens):
+    """Your layer is a plain nn.RNN, without gates. The GRU of torch is nn.GRU.
+
+    你的层是没有门的普通 nn.RNN。torch 的 GRU 是 nn.GRU。"""
+    return RNNModel(nn.RNN(vocab_size, num_hiddens), vocab_size)
+
+
+def gru_concise_batch_first(vocab_size, num_hiddens):
+    """Your layer takes the examples first (batch_first=True), but RNNModel gives it the steps first.
+
+    你的层以样本为第一个轴（batch_first=True），而 RNNModel 给它的输入以时间步为第一个轴。"""
+    return RNNModel(nn.GRU(vocab_size, num_hiddens, batch_first=True), vocab_size)
+
+
+def gru_concise_sizes_exchanged(vocab_size, num_hiddens):
+    """You exchanged the sizes: the layer reads vocab_size numbers and has num_hiddens units.
+
+    你把两个大小弄反了：循环层读入 vocab_size 个数，有 num_hiddens 个单元。"""
+    return RNNModel(nn.GRU(num_hiddens, vocab_size), vocab_size)
+
+
+def gru_concise_two_layers(vocab_size, num_hiddens):
+    """Your GRU has two layers. One is asked for.
+
+    你的 GRU 有两层。题目只要一层。"""
+    return RNNModel(nn.GRU(vocab_size, num_hiddens, num_layers=2), vocab_size)
