@@ -65,12 +65,16 @@ def _read(path: Path) -> Iterator[tuple[int | None, bool]]:
             if not isinstance(decorator, ast.Call):
                 continue
             called = ast.unparse(decorator.func)
-            cuda = cuda or called.split(".")[-1] == "on"
+            cuda = cuda or called.split(".")[-1] == "on" and "cuda" in map(_constant, decorator.args)
             if called.split(".")[-1] == "parametrize" and count is not None:
                 values = decorator.args[1:] or [k.value for k in decorator.keywords if k.arg == "argvalues"]
                 times = _length(values[0], constants) if values else None
                 count = None if times is None else count * times
         yield count, cuda
+
+
+def _constant(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def _length(node: ast.expr, constants: Mapping[str, ast.expr]) -> int | None:
