@@ -65,7 +65,7 @@ def _read(path: Path) -> Iterator[tuple[int | None, bool]]:
             if not isinstance(decorator, ast.Call):
                 continue
             called = ast.unparse(decorator.func)
-            cuda = cuda or called.split(".")[-1] == "on" and "cuda" in map(_constant, decorator.args)
+            cuda = cuda or (called.split(".")[-1] == "on" and "cuda" in map(_constant, decorator.args))
             if called.split(".")[-1] == "parametrize" and count is not None:
                 values = decorator.args[1:] or [k.value for k in decorator.keywords if k.arg == "argvalues"]
                 times = _length(values[0], constants) if values else None
