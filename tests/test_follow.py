@@ -463,3 +463,84 @@ def test_what_is_lent_reads_the_files_of_the_one_who_borrowed_it(sandbox: Sandbo
     assert [exercise.score for exercise in report.exercises] == [0, 1]
     assert report.exercises[1].with_reference == ("read",)
     assert [test.status for test in report.exercises[1].tests] == ["passed", "passed"]
+
+
+LAYERS = {
+    "stack.py": """from torch import nn
+
+
+def block(n):
+    \"\"\"A linear layer and ReLU.\"\"\"
+    ### BEGIN SOLUTION
+    return nn.Sequential(nn.Linear(n, n), nn.ReLU())
+    ### END SOLUTION
+
+
+def net(n):
+    \"\"\"Two blocks and a linear layer.\"\"\"
+    ### BEGIN SOLUTION
+    return nn.Sequential(block(n), block(n), nn.Linear(n, 2))
+    ### END SOLUTION
+""",
+    "assignment.toml": """section = "0.5"
+title = { en = "Stacking", zh = "堆叠" }
+
+[exercises.block]
+points = 1
+
+[exercises.net]
+points = 3
+""",
+    "test_block.py": """import torch
+
+from grader.suite import check, points
+
+
+@points(1)
+def test_it_is_not_negative(student):
+    \"\"\"No negative numbers. / 没有负数。\"\"\"
+    check.that(bool((student.block(9)(torch.randn(20, 9)) >= 0).all()), "There are.", zh="有负数。")
+""",
+    "test_net.py": """import torch
+
+from grader.suite import check, on, points
+
+
+@points(1)
+def test_values(student, reference):
+    \"\"\"The results are right. / 结果正确。\"\"\"
+    check.same_model(student.net(4), reference.net(4), torch.randn(3, 4))
+
+
+@points(1)
+@on("meta")
+def test_size(student):
+    \"\"\"The size is right. / 大小正确。\"\"\"
+    net = student.net(100)
+    check.parameter_count(net, 20402)
+    check.shape(net(torch.randn(3, 100)), (3, 2))
+
+
+@points(1)
+@on("cuda")
+def test_place(student, device):
+    \"\"\"It moves. / 可以移动。\"\"\"
+    check.device(student.net(4).to(device)(torch.randn(3, 4, device=device)), device)
+""",
+}
+
+
+@pytest.mark.skipif(torch.version.cuda is None, reason="torch's CPU build cannot follow cuda:0")
+def test_what_no_simulation_can_follow_costs_nothing(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Layers that are lent keep their parameters in the trusted room."""
+    folder = tmp_path / "solutions" / "ch00_demo" / "stack"
+    folder.mkdir(parents=True)
+    for name, text in LAYERS.items():
+        (folder / name).write_text(text)
+    assignment = load_assignment(folder)
+    wrong = LAYERS["stack.py"].replace("nn.ReLU()", "nn.Tanh()")
+    report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
+    assert [exercise.score for exercise in report.exercises] == [0, 3]
+    wrong = wrong.replace("nn.Linear(n, 2)", "nn.Linear(n, 3)")
+    report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
+    assert of(report, "net").score < 3
