@@ -12,7 +12,7 @@ def finetune_net(num_classes: int = 2, name: str = "resnet18") -> nn.Module:
     (uniform). All else stays as torchvision makes it.
     """
     ### BEGIN SOLUTION
-    net = torchvision.models.get_model(name, weights=None)
+    net = torchvision.models.get_model(name)
     net.fc = nn.Linear(net.fc.in_features, num_classes)
     nn.init.xavier_uniform_(net.fc.weight)
     return net
@@ -52,7 +52,8 @@ def train_fine_tuning(
     net.train()
     for _ in range(num_epochs):
         for X, y in train_iter:
+            X, y = (part.to(device) for part in (X, y))
             trainer.zero_grad()
-            loss(net(X.to(device)), y.to(device)).backward()
+            loss(net(X), y).backward()
             trainer.step()
     ### END SOLUTION

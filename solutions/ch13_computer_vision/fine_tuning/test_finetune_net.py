@@ -37,7 +37,7 @@ def test_the_start_of_the_head(student):
 @hint("Nothing in it may stay on the CPU when it is moved.", zh="移动模型时，其中不能有任何东西留在 CPU 上。")
 def test_on_the_device(student, device):
     """Moved to a GPU, the model works there. / 移到 GPU 上就在 GPU 上工作。"""
-    net = student.finetune_net(4, "shufflenet_v2_x0_5").to(device)
+    net = student.finetune_net(4).to(device)
     Y = net(torch.randn(2, 3, 32, 32, device=device))
     check.shape(Y, (2, 4))
     check.device(Y, device)
