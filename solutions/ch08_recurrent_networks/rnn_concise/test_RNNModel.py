@@ -173,3 +173,5 @@ def test_on_the_gpu(student, device):
     check.shape(output, (6, V))
     check.device(output, device)
     check.device(state, device)
+    for part in student.RNNModel(spies.over_there(student, nn.LSTM(V, 4)), V).begin_state(device, 2):
+        check.device(part, device)

@@ -79,8 +79,14 @@ def test_any_pattern(student):
     "The token behind the last one is 0: (token + 1) % vocab_size.",
     zh="最后一个词元之后是 0：(token + 1) % vocab_size。",
 )
-def test_the_last_token_of_the_vocabulary(student):
-    """Tokens 0 and vocab_size - 1 can be exchanged as well. / 词元 0 和 vocab_size - 1 也能被替换。"""
+def test_the_next_token_of_the_vocabulary(student):
+    """A token is exchanged for the next one, the last one for 0. / 词元换成下一个，最后一个换成 0。"""
+
+    def in_pairs(X, state):  # 0 and 1 are the same to this net, and so are 2 and 3, 4 and 5
+        return F.one_hot(X[0] // 2, 6).float(), state
+
+    found = student.influence(in_pairs, torch.tensor([[0, 1, 2, 5, 4]]), torch.zeros(1), 6)
+    check.equal(found, torch.tensor([0, 1, 0, 1, 0]).diag().bool())
     X = torch.tensor([[V - 1, 0, V - 1]])
     for mask in torch.ones(3, 3).bool(), torch.eye(3).bool():
         check.equal(student.influence(patterned(mask), X, torch.zeros(1), V), mask)
