@@ -62,8 +62,8 @@ def released(w: Work) -> Any:
     parts = list(w.parts)
     for cell in document["cells"]:
         cell["source"] = "".join(cell["source"])
-        if _role(cell) == "solution" and parts:  # exercises that the work does not answer stay stubs
-            cell["source"] = parts.pop(0)
+        if _role(cell) == "solution" and cell["metadata"]["torchgrade"]["exercise"] in w.names:
+            cell["source"] = parts.pop(0)  # exercises that the work does not answer stay stubs
     shared = new_code_cell(f"{w.imports}\n\n{w.helper}")
     document["cells"].insert(1, {**shared, "id": "mine"})
     return document

@@ -24,7 +24,12 @@ from tests.corpus.notebooks import ROOT, SHAPES
 from tests.corpus.works import ASSIGNMENTS, QUALITIES, Quality, work
 
 # The works answer one exercise of a long assignment; of the others there is nothing to say.
-ONLY = {"softmax_regression": {"softmax"}, "image_convolution": {"corr2d"}, "gated_recurrent_unit": {"gru"}}
+ONLY = {
+    "softmax_regression": {"softmax"},
+    "image_convolution": {"corr2d"},
+    "gated_recurrent_unit": {"gru"},
+    "sequence_to_sequence": {"bleu"},
+}
 # Where all names come out of one call, a wrong one cannot be replaced to judge the others by themselves.
 TOGETHER = {"made_by_a_factory"}
 ANSWERS: tuple[Quality, ...] = ("partly", "wrong")
