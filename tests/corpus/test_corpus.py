@@ -27,6 +27,7 @@ from tests.corpus.works import ASSIGNMENTS, QUALITIES, Quality, work
 ONLY = {
     "softmax_regression": {"softmax"},
     "image_convolution": {"corr2d"},
+    "batch_normalization": {"batch_norm", "BatchNorm"},
     "gated_recurrent_unit": {"gru"},
     "sequence_to_sequence": {"bleu"},
 }
