@@ -38,9 +38,10 @@ _BEYOND_SIMULATION = (
     "GuardOnDataDependentSymNode",
 )
 _OF_FORM = (TypeError, ValueError, AttributeError, LookupError)
-# What torch says where even a simulated device needs the driver (a backward pass), or a build without CUDA.
+# What torch says where even a simulated device needs the driver (a backward pass), or a build without CUDA; and where
+# a parameter of which a view was written to is to move, which is no trouble on a real GPU.
 _NO_DRIVER = re.compile(
-    r"not compiled with CUDA|no NVIDIA driver|No CUDA GPUs|hasPrimaryContext|CUDA driver|"
+    r"not compiled with CUDA|no NVIDIA driver|No CUDA GPUs|hasPrimaryContext|CUDA driver|_apply\(\): Couldn't swap|"
     r"numpy\(\) is not supported for tensor subclasses"
 )
 OUT_OF_MEMORY = Text(

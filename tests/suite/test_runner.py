@@ -450,6 +450,23 @@ def test_who_raises_what_the_simulation_raises_earns_nothing(tmp_path: Path, err
 
 
 @NEEDS_CUDA_BUILD
+def test_a_layer_whose_weight_was_written_to_in_part_may_move_in_a_simulation(tmp_path: Path) -> None:
+    code = """
+import torch
+def f(x):
+    layer = torch.nn.Linear(3, 3)
+    with torch.no_grad():
+        layer.bias.zero_()
+        layer.weight.zero_()
+        for i in range(3):
+            layer.weight[i, i] = 2.0
+    return layer.to(x.device)(x).detach()
+"""
+    placed = run(suite(tmp_path, DEVICES), code, device="auto", gpu=False, only=["f::test_placed"])
+    assert (placed["placed"].score, placed["placed"].fault) == (1, "")
+
+
+@NEEDS_CUDA_BUILD
 def test_a_simulated_test_that_works_with_values_is_inconclusive(tmp_path: Path) -> None:
     demo = suite(
         tmp_path,
