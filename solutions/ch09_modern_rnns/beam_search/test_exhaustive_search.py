@@ -50,6 +50,8 @@ def short_and_long(short):
     """Either eos at once, with the probability `short`, or three tokens of probability 0.6 each."""
 
     def model(tokens):
+        if 2 in tokens:  # nobody should ask: who goes on after the end gets what no other search finds
+            return torch.tensor([1e-6, 1.0, 1e-6]).log()
         if not tokens:
             return torch.tensor([0.6, 0.4 - short, short]).log()
         return torch.tensor([0.6, 0.3, 0.1]).log()
