@@ -154,9 +154,12 @@ class Recorder:
         self._remember()
 
     def look_for_a_step(self) -> None:
-        """Parameters that changed since they were last looked at were stepped by the student's own code."""
+        """Parameters that changed since they were last looked at were stepped by the student's own code.
+
+        A change before any batch was taken, or went forward, is none: there the loop draws the parameters anew."""
         if any(not torch.equal(p.detach(), v) for p, v in zip(self._parameters, self._values, strict=True)):
-            self.events.append(Event("step", *self._stepping()))
+            if any(event.kind in ("batch", "forward") for event in self.events):
+                self.events.append(Event("step", *self._stepping()))
             self._remember()
 
     def _stepping(self) -> Source:

@@ -25,6 +25,9 @@ def update(updater, l, n):
 
 def train(net, train_iter, test_iter, loss, num_epochs, updater, how=""):
     """The book's loop of 3.6, with what `how` says wrong in it."""
+    if how == "draws anew":
+        for p in net.parameters():
+            nn.init.normal_(p, std=0.1)
     for epoch in range(num_epochs + (how == "another pass")):
         if isinstance(net, nn.Module) and (how != "stays in eval" or epoch == 0):
             net.train()

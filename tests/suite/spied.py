@@ -71,6 +71,7 @@ LAWS: dict[str, Callable[[spies.Watch], None]] = {
 WRONG: dict[str, set[str]] = {
     "": set(),
     "reshapes": set(),
+    "draws anew": set(),
     "clears after": set(),
     "never clears": {"cleared"},
     "clears late": {"after backward"},
