@@ -132,16 +132,6 @@ def NiN_fully_connected_at_the_end():
     return nn.Sequential(*net[:7], _block(384, 384, 3, 1, 1), net[8], net[9], nn.Linear(384, 10))
 
 
-def NiN_window_of_five():
-    """Your last pooling has a window of 5 x 5, which fits images of 224 x 224 only. Take the average over all that is
-    there.
-
-    你的最后一个汇聚窗口固定为 5 x 5，只适用于 224 x 224 的图像。应当对现有的全部像素求平均。"""
-    net = _net()
-    net[8] = nn.AvgPool2d(5)
-    return nn.Sequential(*net)
-
-
 def NiN_softmax_at_the_end():
     """There is a softmax at the end. The cross-entropy loss contains it already.
 
