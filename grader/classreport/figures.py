@@ -129,14 +129,21 @@ def _exercises(judged: Sequence[Mark]) -> tuple[ExerciseFigures, ...]:
 
 def _tests(judged: Sequence[Mark]) -> tuple[TestRate, ...]:
     """Inconclusive tests were not judged. One whose exercise is missing was: it is not passed."""
-    passed: Counter[tuple[str, str]] = Counter()
-    total: Counter[tuple[str, str]] = Counter()
+    alike: Counter[tuple[str, int]] = Counter()  # of a class many fare the same, and share what says so
+    kinds: dict[tuple[str, int], dict[str, str]] = {}
     for mark in judged:
         for exercise in mark.exercises:
-            for test, status in exercise.tests.items():
-                if status != "inconclusive":
-                    total[exercise.id, test] += 1
-                    passed[exercise.id, test] += status == "passed"
+            key = (exercise.id, id(exercise.tests))
+            alike[key] += 1
+            kinds[key] = exercise.tests
+    passed: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for (exercise_id, _), tests in kinds.items():
+        count = alike[exercise_id, id(tests)]
+        for test, status in tests.items():
+            if status != "inconclusive":
+                total[exercise_id, test] += count
+                passed[exercise_id, test] += count * (status == "passed")
     return tuple(TestRate(exercise, test, passed[exercise, test], n) for (exercise, test), n in total.items())
 
 

@@ -55,11 +55,17 @@ def filled(template: Path, marks: Sequence[Mark], titles: Mapping[str, str]) -> 
             f"its columns: {', '.join(head[5:]) or 'none'}."
         )
     places = {role: _place(head, words) for role, words in _ROLES.items()}
+    index: dict[tuple[str, str], list[list[str]]] = {}
+    for line in rows[1:]:
+        for role, place in places.items():
+            if place is not None and place < len(line):
+                index.setdefault((role, line[place].strip().lower()), []).append(line)
     unknown = []
     for mark in marks:
         if mark.assignment not in columns or not mark.graded or mark.trouble:
             continue
-        row = next((row for row in rows[1:] if _is(row, mark, places)), None)
+        named = (row for role, value in _known(mark) if value for row in index.get((role, value.lower()), ()))
+        row = next((row for row in named if _is(row, mark, places)), None)
         if row is None:
             unknown.append(mark.student)
         else:
@@ -75,14 +81,20 @@ def _place(head: Sequence[str], words: Sequence[str]) -> int | None:
     return next((n for n, name in enumerate(head) if name.strip().lower() in words), None)
 
 
-def _is(row: Sequence[str], mark: Mark, places: Mapping[str, int | None]) -> bool:
-    """As Canvas matches: by its own id, then the school's, then the name."""
-    for role, value in (
+def _known(mark: Mark) -> list[tuple[str, str]]:
+    """What a student may be known by, the surest first."""
+    login = mark.ids.get("login", "") or mark.student
+    return [
         ("canvas", mark.ids.get("canvas", "")),
         ("sis", mark.ids.get("sis", "")),
-        ("login", mark.ids.get("login", "") or mark.student),
+        ("login", login),
         ("name", mark.name),
-    ):
+    ]
+
+
+def _is(row: Sequence[str], mark: Mark, places: Mapping[str, int | None]) -> bool:
+    """As Canvas matches: by its own id, then the school's, then the name."""
+    for role, value in _known(mark):
         place = places[role]
         if value and place is not None and place < len(row) and row[place].strip():
             if row[place].strip().lower() == value.lower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ Cell = str | float | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide forms count too in some locales
 
 
+@functools.lru_cache(maxsize=1 << 16)  # a class says the same again and again
 def cell(value: Cell) -> str:
     """One cell as text. A number is a number; a string that begins as a formula does is preceded by an apostrophe.
     A lone - is how Canvas and Moodle write nothing."""
@@ -31,7 +33,7 @@ def table(rows: Iterable[Sequence[Cell]]) -> str:
     """Rows as CSV, lines ending in \\n."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([cell(value) for value in row] for row in rows)
+    writer.writerows([None if value is None else cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from grader.export.cells import Cell, table
 from grader.gradebook.marks import Mark
@@ -17,11 +18,8 @@ _HEAD = (
 def document(marks: Sequence[Mark]) -> str:
     """Every mark as a row. Points of an exercise stand in a column `assignment: exercise`."""
     exercises = list(dict.fromkeys((m.assignment, e.id) for m in marks for e in m.exercises))
-    rows: list[list[Cell]] = [[*_HEAD, *(f"{assignment}: {exercise}" for assignment, exercise in exercises)]]
-    for mark in marks:
-        points = {(mark.assignment, e.id): e.score for e in mark.exercises}
-        rows.append([*_row(mark), *(points.get(key) for key in exercises)])
-    return table(rows)
+    head = [*_HEAD, *(f"{assignment}: {exercise}" for assignment, exercise in exercises)]
+    return table(chain([head], (_row(mark, exercises) for mark in marks)))
 
 
 def status(mark: Mark) -> str:
@@ -33,8 +31,9 @@ def status(mark: Mark) -> str:
     return mark.trouble or "graded"
 
 
-def _row(mark: Mark) -> list[Cell]:
+def _row(mark: Mark, exercises: Sequence[tuple[str, str]]) -> list[Cell]:
     origin = mark.provenance
+    points = {(mark.assignment, e.id): e.score for e in mark.exercises}
     return [
         mark.student,
         mark.name,
@@ -57,4 +56,5 @@ def _row(mark: Mark) -> list[Cell]:
         origin.device if origin else None,
         origin.isolation if origin else None,
         mark.path,
+        *map(points.get, exercises),
     ]

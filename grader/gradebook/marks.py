@@ -132,12 +132,14 @@ def marks(
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without Python's search for cycles, which finds none here and looks again with every million of new objects."""
+    """Without Python's search for cycles, which finds none here and looks again with every million of new objects; nor
+    does it look at these later, while whoever asked works through them."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
