@@ -60,3 +60,68 @@ def masked_softmax_added_penalty(X, valid_lens):
     lens = valid_lens.reshape(valid_lens.shape[0], -1, 1).expand_as(X)
     penalty[positions >= lens] = float("-inf")
     return nn.Softmax(dim=-1)(X + penalty)
+
+
+class AdditiveAttention_as_the_book(nn.Module):
+    """unsqueeze and bmm."""
+
+    def __init__(self, key_size, query_size, num_hiddens, dropout, **kwargs):
+        super().__init__(**kwargs)
+        self.W_k = nn.Linear(key_size, num_hiddens, bias=False)
+        self.W_q = nn.Linear(query_size, num_hiddens, bias=False)
+        self.w_v = nn.Linear(num_hiddens, 1, bias=False)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, queries, keys, values, valid_lens):
+        queries, keys = self.W_q(queries), self.W_k(keys)
+        features = queries.unsqueeze(2) + keys.unsqueeze(1)
+        features = torch.tanh(features)
+        scores = self.w_v(features).squeeze(-1)
+        self.attention_weights = masked_softmax(scores, valid_lens)
+        return torch.bmm(self.dropout(self.attention_weights), values)
+
+
+class AdditiveAttention_a_query_at_a_time(nn.Module):
+    """A loop over the queries, with functional dropout."""
+
+    def __init__(self, key_size, query_size, num_hiddens, dropout):
+        super().__init__()
+        self.w_v = nn.Linear(num_hiddens, 1, bias=False)
+        self.W_q = nn.Linear(query_size, num_hiddens, bias=False)
+        self.W_k = nn.Linear(key_size, num_hiddens, bias=False)
+        self.p = dropout
+
+    def forward(self, queries, keys, values, valid_lens):
+        rows = []
+        for i in range(queries.shape[1]):
+            rows.append(self.w_v(torch.tanh(self.W_q(queries[:, i : i + 1]) + self.W_k(keys))).squeeze(-1))
+        self.attention_weights = masked_softmax(torch.stack(rows, dim=1), valid_lens)
+        used = nn.functional.dropout(self.attention_weights, self.p, self.training)
+        return torch.einsum("bqk,bkv->bqv", used, values)
+
+
+class DotProductAttention_bmm(nn.Module):
+    """bmm, as the book does it."""
+
+    def __init__(self, dropout, **kwargs):
+        super().__init__(**kwargs)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        d = queries.shape[-1]
+        scores = torch.bmm(queries, keys.transpose(1, 2)) / d**0.5
+        self.attention_weights = masked_softmax(scores, valid_lens)
+        return torch.bmm(self.dropout(self.attention_weights), values)
+
+
+class DotProductAttention_queries_scaled(nn.Module):
+    """The queries scaled first; einsum."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        self.p = dropout
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        scores = torch.einsum("bqd,bkd->bqk", queries * keys.shape[-1] ** -0.5, keys)
+        self.attention_weights = masked_softmax(scores, valid_lens)
+        return nn.functional.dropout(self.attention_weights, self.p, training=self.training) @ values

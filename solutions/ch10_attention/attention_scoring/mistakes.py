@@ -1,6 +1,7 @@
 """What goes wrong with a masked softmax, and what we say to whoever wrote it."""
 
 import torch
+from torch import nn
 
 
 def _beyond(X, valid_lens):
@@ -178,3 +179,238 @@ def masked_softmax_mask_on_the_cpu(X, valid_lens):
         return torch.softmax(X, dim=-1)
     lens = valid_lens[:, None, None] if valid_lens.dim() == 1 else valid_lens[:, :, None]
     return torch.softmax(X.masked_fill(torch.arange(X.shape[-1]) >= lens, float("-inf")), dim=-1)
+
+
+def _weights(scores, valid_lens):
+    if valid_lens is None:
+        return torch.softmax(scores, dim=-1)
+    return torch.softmax(scores.masked_fill(_beyond(scores, valid_lens), float("-inf")), dim=-1)
+
+
+class _Additive(nn.Module):
+    """Right but for what a mistake changes."""
+
+    bias = False
+
+    def __init__(self, key_size, query_size, num_hiddens, dropout):
+        super().__init__()
+        self.W_k = nn.Linear(key_size, num_hiddens, bias=self.bias)
+        self.W_q = nn.Linear(query_size, num_hiddens, bias=self.bias)
+        self.w_v = nn.Linear(num_hiddens, 1, bias=self.bias)
+        self.dropout = nn.Dropout(dropout)
+
+    def scores(self, queries, keys):
+        return self.w_v(torch.tanh(self.W_q(queries)[:, :, None] + self.W_k(keys)[:, None])).squeeze(-1)
+
+    def forward(self, queries, keys, values, valid_lens):
+        self.attention_weights = _weights(self.scores(queries, keys), valid_lens)
+        return self.dropout(self.attention_weights) @ values
+
+
+class AdditiveAttention_without_tanh(_Additive):
+    """There is no tanh: what the query adds to the scores is then the same for all keys, and the softmax drops it. Your
+    weights do not depend on the query at all.
+
+    缺少 tanh：这样查询对所有键的分数贡献相同，会被 softmax 消去。你的权重与查询完全无关。
+    """
+
+    def scores(self, queries, keys):
+        return self.w_v(self.W_q(queries)[:, :, None] + self.W_k(keys)[:, None]).squeeze(-1)
+
+
+class AdditiveAttention_layers_exchanged(_Additive):
+    """W_k is made for the queries and W_q for the keys: the sizes are exchanged. W_k takes vectors of key_size.
+
+    W_k 用在了查询上，W_q 用在了键上：大小弄反了。W_k 接收大小为 key_size 的向量。
+    """
+
+    def __init__(self, key_size, query_size, num_hiddens, dropout):
+        super().__init__(query_size, key_size, num_hiddens, dropout)
+
+    def scores(self, queries, keys):
+        return self.w_v(torch.tanh(self.W_k(queries)[:, :, None] + self.W_q(keys)[:, None])).squeeze(-1)
+
+
+class AdditiveAttention_with_bias(_Additive):
+    """Your layers have a bias. Here they have none: bias=False.
+
+    你的层带有偏置。这里不带：bias=False。
+    """
+
+    bias = True
+
+
+class AdditiveAttention_product_for_sum(_Additive):
+    """You multiply queries and keys. They are added: this is additive attention.
+
+    你把查询和键相乘了。应当相加：这是加性注意力。
+    """
+
+    def scores(self, queries, keys):
+        return self.w_v(torch.tanh(self.W_q(queries)[:, :, None] * self.W_k(keys)[:, None])).squeeze(-1)
+
+
+class AdditiveAttention_mask_forgotten(_Additive):
+    """You do not use valid_lens: padding gets weight.
+
+    你没有用到 valid_lens：填充的部分也分到了权重。
+    """
+
+    def forward(self, queries, keys, values, valid_lens):
+        return super().forward(queries, keys, values, None)
+
+
+class AdditiveAttention_weights_not_kept(_Additive):
+    """The weights are not kept: set self.attention_weights in forward.
+
+    没有保存权重：请在 forward 中设置 self.attention_weights。
+    """
+
+    attention_weights = None
+
+    def forward(self, queries, keys, values, valid_lens):
+        return self.dropout(_weights(self.scores(queries, keys), valid_lens)) @ values
+
+
+class AdditiveAttention_dropped_weights_kept(_Additive):
+    """You keep the weights after dropout: in training mode some are zero, and rows do not sum to one. Keep them before.
+
+    你保存的是暂退之后的权重：训练模式下有些为零，各行之和不为一。应保存暂退之前的。
+    """
+
+    def forward(self, queries, keys, values, valid_lens):
+        self.attention_weights = self.dropout(_weights(self.scores(queries, keys), valid_lens))
+        return self.attention_weights @ values
+
+
+class AdditiveAttention_without_dropout(_Additive):
+    """There is no dropout: in training mode it falls on the weights.
+
+    没有暂退：训练模式下应对权重做暂退。
+    """
+
+    def forward(self, queries, keys, values, valid_lens):
+        self.attention_weights = _weights(self.scores(queries, keys), valid_lens)
+        return self.attention_weights @ values
+
+
+class AdditiveAttention_dropout_on_the_result(_Additive):
+    """Your dropout falls on the result. It falls on the weights, before they meet the values.
+
+    你的暂退作用在结果上。应作用在权重上，在与值相乘之前。
+    """
+
+    def forward(self, queries, keys, values, valid_lens):
+        self.attention_weights = _weights(self.scores(queries, keys), valid_lens)
+        return self.dropout(self.attention_weights @ values)
+
+
+class _DotProduct(nn.Module):
+    """Right but for what a mistake changes."""
+
+    def __init__(self, dropout):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+
+    def scores(self, queries, keys):
+        return queries @ keys.transpose(1, 2) / queries.shape[-1] ** 0.5
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        self.attention_weights = _weights(self.scores(queries, keys), valid_lens)
+        return self.dropout(self.attention_weights) @ values
+
+
+class DotProductAttention_not_scaled(_DotProduct):
+    """You do not divide by the root of d: with long vectors the scores are large, and one key takes all the weight.
+
+    你没有除以 d 的平方根：向量很长时分数很大，全部权重会落到一个键上。
+    """
+
+    def scores(self, queries, keys):
+        return queries @ keys.transpose(1, 2)
+
+
+class DotProductAttention_divided_by_d(_DotProduct):
+    """You divide by d itself. Divide by its root.
+
+    你除以的是 d 本身。应除以它的平方根。
+    """
+
+    def scores(self, queries, keys):
+        return queries @ keys.transpose(1, 2) / queries.shape[-1]
+
+
+class DotProductAttention_scaled_by_the_number_of_keys(_DotProduct):
+    """You divide by the root of the number of keys. It is the length of the vectors, queries.shape[-1], that counts.
+
+    你除以的是键的个数的平方根。应当用向量的长度 queries.shape[-1]。
+    """
+
+    def scores(self, queries, keys):
+        return queries @ keys.transpose(1, 2) / keys.shape[1] ** 0.5
+
+
+class DotProductAttention_scaled_afterwards(_DotProduct):
+    """You divide the weights by the root of d, after the softmax: the rows no longer sum to one. Divide the scores.
+
+    你在 softmax 之后才除以 d 的平方根：各行之和不再为一。应除的是分数。
+    """
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        scores = queries @ keys.transpose(1, 2)
+        self.attention_weights = _weights(scores, valid_lens) / queries.shape[-1] ** 0.5
+        return self.dropout(self.attention_weights) @ values
+
+
+class DotProductAttention_mask_forgotten(_DotProduct):
+    """You do not use valid_lens: padding gets weight.
+
+    你没有用到 valid_lens：填充的部分也分到了权重。
+    """
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        return super().forward(queries, keys, values)
+
+
+class DotProductAttention_weights_not_kept(_DotProduct):
+    """The weights are printed or thrown away: set self.attention_weights in forward.
+
+    权重只是打印出来或者丢掉了：请在 forward 中设置 self.attention_weights。
+    """
+
+    attention_weights = None
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        return self.dropout(_weights(self.scores(queries, keys), valid_lens)) @ values
+
+
+class DotProductAttention_dropped_weights_kept(_DotProduct):
+    """You keep the weights after dropout: in training mode some are zero, and rows do not sum to one. Keep them before.
+
+    你保存的是暂退之后的权重：训练模式下有些为零，各行之和不为一。应保存暂退之前的。
+    """
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        self.attention_weights = self.dropout(_weights(self.scores(queries, keys), valid_lens))
+        return self.attention_weights @ values
+
+
+class DotProductAttention_without_dropout(_DotProduct):
+    """There is no dropout: in training mode it falls on the weights.
+
+    没有暂退：训练模式下应对权重做暂退。
+    """
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        self.attention_weights = _weights(self.scores(queries, keys), valid_lens)
+        return self.attention_weights @ values
+
+
+class DotProductAttention_lengths_needed(_DotProduct):
+    """Your forward cannot be called without valid_lens. It has the default None.
+
+    你的 forward 必须传入 valid_lens 才能调用。它的默认值应为 None。
+    """
+
+    def forward(self, queries, keys, values, valid_lens):
+        return super().forward(queries, keys, values, valid_lens)
