@@ -181,7 +181,7 @@ def cases(assignment: Assignment, exercises: Sequence[Exercise]) -> Iterator[Cas
     builders = _builders(assignment, exercises, reference) if assignment.follow_through else {}
     for kind, path in (("mistake", assignment.mistakes_path), ("alternative", assignment.alternatives_path)):
         text = read_text(path)
-        for node in definitions(text, path):
+        for node in definitions(text, path, owners):
             replaced = replaced_name(node.name, owners)
             if replaced is None:
                 raise CourseError(
@@ -257,14 +257,15 @@ def _returns(function: ast.FunctionDef) -> bool:
     )
 
 
-def definitions(source: str, path: Path) -> list[ast.FunctionDef | ast.ClassDef]:
-    """The mistakes or alternatives of a file: its functions and classes but for helpers, whose names begin with _."""
+def definitions(source: str, path: Path, names: Collection[str]) -> list[ast.FunctionDef | ast.ClassDef]:
+    """The mistakes or alternatives of a file: its functions and classes but for helpers. These begin with _, and with
+    none of the assignment's `names` (some of the book's functions begin with _ themselves)."""
     try:
         body = ast.parse(source).body
     except SyntaxError as error:
         raise CourseError(path, f"line {error.lineno}", "does not parse", error.msg) from None
     found = [node for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return [node for node in found if not node.name.startswith("_")]
+    return [node for node in found if not node.name.startswith("_") or replaced_name(node.name, names)]
 
 
 def read_text(path: Path) -> str:

@@ -42,7 +42,7 @@ def faults(assignment: Assignment, exercise: Exercise, tests: Sequence[TestSpec]
             yield f"the hint of {test.id} has no Chinese"
     yield from filter(None, map(nowhere, exercise.forbid))
     owners = {name: e for e in assignment.exercises for name in e.names}
-    for node in definitions(read_text(assignment.mistakes_path), assignment.mistakes_path):
+    for node in definitions(read_text(assignment.mistakes_path), assignment.mistakes_path, owners):
         replaced = replaced_name(node.name, owners)
         text = Text.parse(ast.get_docstring(node))
         if replaced and owners[replaced] == exercise and not (text.en and text.zh):

@@ -228,6 +228,23 @@ def test_a_mistake_of_no_exercise_is_refused(tmp_path: Path) -> None:
     assert "mistakes.py: row_units: names no exercise" in found[0].trouble
 
 
+def test_a_graded_name_may_begin_with_an_underscore(tmp_path: Path) -> None:
+    files = {path: text.replace("mean_row", "_mean_row") for path, text in demo_course.FILES.items()}
+    files["mistakes.py"] += "\n\ndef _help(X):\n    return X\n"
+    folder = tmp_path / "solutions" / "ch00_demo" / "normalise"
+    for path, text in files.items():
+        path = path.replace("mean_row", "_mean_row")
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    orders = Orders(course=tmp_path, in_process=True, device="cpu")
+    found = verify(plan(find_course(tmp_path), ["_mean_row"]), orders, jobs=1)
+    assert troubles(found) == {}
+    assert {f.name for f in found if f.kind in ("mistake", "alternative")} == {
+        "_mean_row_along_the_row",
+        "_mean_row_by_mean",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "replaced"),
     [("gru_x", "gru"), ("get_params_x", "get_params"), ("BatchNorm_x", "BatchNorm"), ("gru", None), ("grux_y", None)],
