@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from grader.submission.d2l_attention import ATTENTION
 from grader.submission.d2l_drawing import DRAWING
 from grader.submission.d2l_text import TEXT
 
@@ -292,7 +293,7 @@ def __getattr__(name):
     raise AttributeError(f"d2l.{name} is not available in the grader: define {name} in your submission")
 """
 
-SHIM = _HELPERS + TEXT + _NAMES
+SHIM = _HELPERS + TEXT + ATTENTION + _NAMES
 
 # One module under each name that the book's editions import it by. Run in a scope of its own: nothing leaks out of it.
 _INSTALL = """

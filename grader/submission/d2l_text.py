@@ -1,6 +1,6 @@
-"""Owns the text helpers of the shim for `d2l`, as source text: lines, tokens, vocabularies, which later chapters use.
+"""Owns the text helpers of the shim for `d2l`, as source text: lines, tokens, vocabularies, BERT's input.
 
-The exercises of section 8.2 that ask for these very helpers forbid them (`forbid = ["d2l.Vocab"]`).
+The exercises of sections 8.2 and 14.8 that ask for these very helpers forbid them (`forbid = ["d2l.Vocab"]`).
 """
 
 TEXT = '''
@@ -50,4 +50,10 @@ def load_corpus_time_machine(max_tokens=-1):
     vocab = Vocab(lines)
     corpus = [vocab[token] for line in lines for token in line]
     return corpus[:max_tokens] if max_tokens > 0 else corpus, vocab
+
+
+def get_tokens_and_segments(tokens_a, tokens_b=None):
+    """BERT's input, as section 14.8 has it."""
+    second = [] if tokens_b is None else [*tokens_b, "<sep>"]
+    return ["<cls>", *tokens_a, "<sep>", *second], [0] * (len(tokens_a) + 2) + [1] * len(second)
 '''

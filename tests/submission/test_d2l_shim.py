@@ -104,6 +104,26 @@ def test_the_text_helpers_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert letters.to_tokens(torch.tensor(corpus)) == ["t", "i", "c", "k"]
 
 
+def test_the_helpers_for_bert_work() -> None:
+    d2l = run("from d2l import torch as d2l\ndef f(): return d2l")()
+    assert d2l.get_tokens_and_segments(["a"]) == (["<cls>", "a", "<sep>"], [0, 0, 0])
+    pair = d2l.get_tokens_and_segments(["a"], ["b", "c"])
+    assert pair == (["<cls>", "a", "<sep>", "b", "c", "<sep>"], [0, 0, 0, 1, 1, 1])
+    block = d2l.EncoderBlock(8, 8, 8, 8, [8], 8, 6, 2, 0.5, True).eval()
+    names = {name for name, _ in block.named_parameters()}
+    assert {"attention.W_q.bias", "addnorm1.ln.weight", "ffn.dense2.bias"} < names
+    X, lens = torch.randn(2, 5, 8), torch.tensor([2, 5])
+    padded = X.masked_fill((torch.arange(5) >= lens[:, None])[..., None], 7.0)
+    torch.testing.assert_close(block(padded, lens)[0, :2], block(X, lens)[0, :2])
+    right = torch.nn.MultiheadAttention(8, 2, batch_first=True)
+    parts = [getattr(block.attention, name) for name in ("W_q", "W_k", "W_v")]
+    right.in_proj_weight.data = torch.cat([part.weight for part in parts]).detach()
+    right.in_proj_bias.data = torch.cat([part.bias for part in parts]).detach()
+    right.out_proj.load_state_dict(block.attention.W_o.state_dict())
+    expected = right(X, X, X, key_padding_mask=torch.arange(5) >= lens[:, None])[0]
+    torch.testing.assert_close(block.attention(X, X, X, lens), expected)
+
+
 def test_methods_added_to_a_class_come_with_it() -> None:
     Net = run(
         "from d2l import torch as d2l\nclass Net(d2l.Module):\n    def __init__(self, k):\n"
