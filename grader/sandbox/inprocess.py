@@ -19,7 +19,7 @@ import tempfile
 import types
 import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, chdir, contextmanager
+from contextlib import ExitStack, chdir, contextmanager, suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +158,8 @@ class InProcessRoom:
             value = self._wrapped[name] = self._subclass(name, value)
         elif isinstance(value, types.FunctionType):
             value = self._wrapped[name] = self._entry(name, value)
+        elif callable(value):
+            self._enter_by_call(name, value)
         return value
 
     def substitute(self, name: str, other: InProcessRoom, theirs: str) -> None:
@@ -276,6 +278,16 @@ class InProcessRoom:
             return type(cls)(cls.__name__, (cls,), body)
         except Exception:
             return cls
+
+    def _enter_by_call(self, name: str, value: Any) -> None:
+        """Make the calls of an object that the program made itself (a transformation, say) entries.
+
+        A module with parameters stays as it is: they were made before any simulation, on no GPU of it."""
+        if isinstance(value, torch.nn.Module) and next(value.parameters(), None) is not None:
+            return
+        with suppress(TypeError):  # an object whose class cannot be changed stays itself
+            value.__class__ = self._subclass(name, type(value))
+        self._wrapped[name] = value
 
     def _call(
         self,

@@ -197,6 +197,15 @@ class Remote(metaclass=_Type):
     def __delattr__(self, name: str) -> None:
         self._tg_ask("delete", (name,))
 
+    def _apply(self, fn: Any, recurse: bool = True) -> Any:
+        """A module of this room that holds this one moves, or changes its dtype: torch's `Module._apply`.
+
+        Where to, `fn` tells by what it makes of two tensors; the other room does the rest by its own `to`."""
+        single, double = (fn(torch.empty(0, dtype=dtype)) for dtype in (torch.float32, torch.float64))
+        dtypes = {"dtype": single.dtype} if single.dtype == double.dtype else {}
+        self.to(device=single.device, **dtypes)
+        return self
+
     def __len__(self) -> int:
         if self._tg_type == "generator":  # list() asks, to make room
             raise TypeError("object of type 'generator' has no len()")

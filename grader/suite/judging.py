@@ -42,7 +42,7 @@ _OF_FORM = (TypeError, ValueError, AttributeError, LookupError)
 # a parameter of which a view was written to is to move, which is no trouble on a real GPU.
 _NO_DRIVER = re.compile(
     r"not compiled with CUDA|no NVIDIA driver|No CUDA GPUs|hasPrimaryContext|CUDA driver|_apply\(\): Couldn't swap|"
-    r"numpy\(\) is not supported for tensor subclasses"
+    r"Cannot re-initialize CUDA in forked subprocess|numpy\(\) is not supported for tensor subclasses"
 )
 OUT_OF_MEMORY = Text(
     "Your code asked for more memory than it may use. Look for a tensor much larger than its inputs.",

@@ -302,6 +302,16 @@ class TestNets:
         assert layer.eval() is layer
         assert not inner.training
 
+    def test_a_layer_of_theirs_moves_with_a_layer_of_ours(self, student):
+        inner = net()
+        layer = student.Layer(inner)
+        assert layer.double().to("cpu") is layer
+        assert {p.dtype for p in [layer.scale, *inner.parameters()]} == {torch.float64}
+        X = torch.randn(4, 3, dtype=torch.float64)
+        assert layer(X).dtype == torch.float64
+        layer(X).sum().backward()
+        torch.testing.assert_close(inner.bias.grad, torch.full((2,), 4.0, dtype=torch.float64))
+
 
 def local_fit(model, loss, optimiser, data):
     total = 0.0

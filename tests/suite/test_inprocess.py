@@ -53,6 +53,27 @@ def test_the_same_call_draws_the_same_numbers_in_two_rooms() -> None:
     assert torch.equal(again.get("f")(3), second)
 
 
+MADE = """
+    import torch
+    from torch import nn
+    class Noise:
+        def __call__(self, n): return torch.rand(n)
+    noise, drop, net = Noise(), nn.Dropout(0.5), nn.Linear(2, 2)
+"""
+
+
+def test_an_object_that_is_called_draws_as_a_function_does() -> None:
+    first, again = room(MADE), room(MADE)
+    state = torch.get_rng_state()
+    noise, masks = first.get("noise")(3), first.get("drop")(torch.ones(50))
+    assert torch.equal(torch.get_rng_state(), state)
+    torch.rand(1)
+    assert torch.equal(again.get("noise")(3), noise)
+    assert torch.equal(again.get("drop")(torch.ones(50)), masks)
+    assert not torch.equal(again.get("noise")(3), noise)
+    assert type(again.get("net")) is nn.Linear  # with parameters: as it is
+
+
 def test_the_hosts_random_state_is_left_alone() -> None:
     opened = room(
         """
@@ -252,6 +273,7 @@ def test_a_simulated_gpu() -> None:
                 super().__init__()
                 self.weight = nn.Parameter(torch.ones(3))
             def forward(self, X): return X * self.weight
+        drop = nn.Dropout(0.5)
         """
     )
     X, cpu = torch.ones(2, 3), torch.device("cpu")
@@ -268,6 +290,7 @@ def test_a_simulated_gpu() -> None:
     with pytest.raises(RuntimeError):
         layer(X)
     assert str(layer.to(cpu)(X)._claimed_device) == "cuda:0"
+    assert str(opened.get("drop")(X)._claimed_device) == "cuda:0"
     opened.end()
     opened.begin(2)
     assert not opened.get("good")(X).is_meta

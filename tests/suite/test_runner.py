@@ -425,6 +425,7 @@ NEEDS_CUDA_BUILD = pytest.mark.skipif(torch.version.cuda is None, reason="torch'
         ("return x * torch.full((3,), 2.0)", "error", 0),
         ("return 2 * x if x.sum() > 0 else x", "inconclusive", 1),
         ("return undefined", "error", 0),
+        ("return torch.nn.DataParallel(torch.nn.Linear(3, 3), [x.device]).to(x.device)(x)", "inconclusive", 1),
     ],
 )
 @pytest.mark.parametrize("device", ["cpu", "auto"])
