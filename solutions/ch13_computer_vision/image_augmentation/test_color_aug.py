@@ -16,7 +16,8 @@ def factors(student):
     found = []
     for _ in range(DRAWS):
         Y = student.color_aug(X.clone())
-        check.shape(Y, (3, 20, 20))
+        if not isinstance(Y, torch.Tensor) or Y.shape != X.shape:  # what is as it should be says no word in a diagnosis
+            check.shape(Y, (3, 20, 20))
         dark, light, pixel = Y[0, 10, 3], Y[0, 10, 17], Y[:, 0, 0]
         brightness = (dark + light) / 0.7
         contrast = (light - dark) / 0.1 / brightness

@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-from grader.suite import check, gpus, hint, points
+from grader.suite import check, gpus, hint, points, spies
 
 
 @points(1)
@@ -18,5 +18,9 @@ def test_three_epochs(student):
     batches, loss = list(zip(X.split(6), y.split(6), strict=True)), nn.CrossEntropyLoss(reduction="none")
     test = [(torch.eye(4), torch.tensor([0, 1, 2, 0]))]
     with gpus(student, 0):
-        found = student.train_ch13(net, batches, test, loss, torch.optim.SGD(net.parameters(), lr=0.1), 3)
+        trainer = torch.optim.SGD(net.parameters(), lr=0.1)
+        # Made in the student's room: nn.DataParallel wants a module of torch's own.
+        found = student.train_ch13(spies.over_there(student, net), batches, test, loss, trainer, 3)
+    if not isinstance(found, (list, tuple)):
+        check.equal(found, [0.75, 0.75, 0.75])
     check.equal([check.number(value) for value in found], [0.75, 0.75, 0.75])
