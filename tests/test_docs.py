@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shlex
@@ -13,7 +14,6 @@ import msgspec
 import pytest
 import torch
 
-from bench import mutation
 from docs import generate
 from grader.batch import Orders
 from grader.cli import cli
@@ -64,14 +64,30 @@ def section(page: str, heading: str) -> str:
 def commands(page: str) -> list[str]:
     lines = [line for block in blocks(page) for line in block.splitlines()]
     shown = [line.removeprefix("$ ").partition("#")[0].strip() for line in lines]
-    found = [line for line in [*shown, *spans(page)] if re.match(r"(torchgrade|python cli\.py) ", line)]
+    found = [
+        line for line in [*shown, *spans(page)] if re.match(r"(torchgrade|python cli\.py|python -m bench\.\w+) ?", line)
+    ]
     return [line for line in found if "…" not in line]
+
+
+def benches() -> dict[str, click.Command]:
+    """Of each `python -m bench.NAME` its command."""
+    files = [*(ROOT / "bench").glob("*.py"), *(ROOT / "bench").glob("*/__main__.py")]
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in files
+        if "@click.command" in path.read_text(encoding="utf-8")
+    ]
+    return {name.removesuffix(".__main__"): importlib.import_module(name).main for name in modules}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_every_command_parses(page: Path) -> None:
     for line in commands(page.read_text(encoding="utf-8")):
         _, *arguments = shlex.split(line.replace("python cli.py", "torchgrade"))
+        if arguments[:1] == ["-m"]:
+            with benches()[arguments[1]].make_context(arguments[1], arguments[2:]):
+                continue
         group = cli.make_context("torchgrade", list(arguments))
         name, command, rest = cli.resolve_command(group, arguments)
         assert command is not None, line
@@ -84,7 +100,7 @@ def test_every_command_parses(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_every_option_exists(page: Path) -> None:
     groups = [command for command in cli.commands.values() if isinstance(command, click.Group)]
-    commands = [*cli.commands.values(), *(c for group in groups for c in group.commands.values()), mutation.main]
+    commands = [*cli.commands.values(), *(c for group in groups for c in group.commands.values()), *benches().values()]
     known = {opt for command in commands for p in command.params for opt in (*p.opts, *p.secondary_opts)}
     foreign = {"--cap-add", "--security-opt", "--privileged"}  # Docker's
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", page.read_text(encoding="utf-8"))) - foreign <= known

@@ -18,4 +18,5 @@ def main(recording: bool, count: int, more: int) -> None:
         compare(count, more)
 
 
-main()
+if __name__ == "__main__":
+    main()
