@@ -133,8 +133,8 @@ def from_path(path: Path, course: Course) -> Assignment | None:
 
 
 def _left_out(chosen: Assignment, course: Course, defined: dict[str, list[str]]) -> list[Text]:
-    left = {a.id: [n for n in defined[a.key] if n not in chosen.names] for a in course.assignments}
-    listed = "; ".join(f"{', '.join(names)} ({assignment})" for assignment, names in left.items() if names)
+    left = [(a.id, [n for n in defined[a.key] if n not in chosen.names]) for a in course.assignments]
+    listed = "; ".join(f"{', '.join(names)} ({assignment})" for assignment, names in left if names)
     if not listed:
         return []
     return [

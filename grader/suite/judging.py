@@ -89,7 +89,7 @@ def judge(error: BaseException | None, simulated: bool) -> Judgement:
     if isinstance(error, LoadError):
         return not_loaded(error)
     if isinstance(error, StudentError):
-        if simulated and _simulation_s_own(error):
+        if simulated and _simulation_gave_up(error):
             return Judgement("inconclusive", INCONCLUSIVE)
         return _raised(error)
     if isinstance(error, Inconclusive):
@@ -114,9 +114,14 @@ def _assertion(said: str) -> str:
     return "\n".join([first, *(line for line in rest if "…" not in line)])[:600]
 
 
-def _simulation_s_own(error: StudentError) -> bool:
-    """Whether the simulation gave up. A statement of the student's that raises the like would earn points."""
-    if error.frames and error.frames[-1].text.lstrip().startswith(("raise", "assert")):
+def raised_on_purpose(error: BaseException | None) -> bool:
+    """Whether a statement of the student's raised it. Called inconclusive, any of them would earn points."""
+    frames = error.frames if isinstance(error, StudentError) else ()
+    return bool(frames) and frames[-1].text.lstrip().startswith(("raise", "assert"))
+
+
+def _simulation_gave_up(error: StudentError) -> bool:
+    if raised_on_purpose(error):
         return False
     return error.type_name in _BEYOND_SIMULATION or _NO_DRIVER.search(error.message) is not None
 

@@ -181,12 +181,13 @@ class _Run:
             outcome = Outcome(spec, "inconclusive", place, once_passed(titles), judged=False)
         else:
             judgement, error = self._judged(collected, following, place, record)
-            if simulated and self._lender is not None and judgement.status in (*_UNCLEAR, "crashed"):
-                # A layer that is lent keeps its parameters in this process: no simulation of the other can follow it.
-                judgement, error = Judgement("inconclusive", judging.INCONCLUSIVE), None
-            elif simulated == "cpu" and judgement.status in _UNCLEAR:
+            # A layer that is lent keeps its parameters in this process: no simulation of the other can follow it.
+            lent = self._lender is not None
+            if simulated == "cpu" and (judgement.status in _UNCLEAR or (lent and judgement.status == "crashed")):
                 record = observe.Record()  # what cannot be followed without values is run with them
                 judgement, error = self._judged(collected, following, place, record)
+            elif simulated and lent and judgement.status in _UNCLEAR and not judging.raised_on_purpose(error):
+                judgement, error = Judgement("inconclusive", judging.INCONCLUSIVE), None
             outcome = Outcome(
                 spec,
                 judgement.status,
