@@ -44,18 +44,19 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
         return ["L", link.id]
     if not tensors.has_bytes(value):
         return _without_bytes(peer, value)
+    place = None if peer.simulate is None else tensors.place(value, peer.simulate)
     if value is encoder.unlinked or (not encoder.links and not value.requires_grad):
-        return _body(value, 0, 0, encoder)
+        return _body(value, 0, 0, encoder, place)
     requires_grad = value.requires_grad
     flags = (1 if requires_grad else 0) | (2 if type(value) is torch.nn.Parameter else 0)
     if inner and not encoder.results:
         flags |= 4
-    body = _body(value, 0, flags, encoder)
+    body = _body(value, 0, flags, encoder, place)
     seen = encoder.buffers[body[7]]
     assert type(seen) is bytes
     link = peer.links.add(value, seen)
-    if peer.simulate:
-        value._claimed_device = peer.simulate  # type: ignore[attr-defined]  # what the room sees, should it come back
+    if place is not None:
+        value._claimed_device = place  # type: ignore[attr-defined]  # what the room sees, should it come back
     encoder.linked.append(link.id)
     body[1] = link.id
     if value.grad_fn is None and value.grad is not None:
@@ -96,9 +97,11 @@ def _encode_result(value: torch.Tensor, encoder: Encoder) -> Any:
     return ["G", index]
 
 
-def _body(value: torch.Tensor, number: int, flags: int, encoder: Encoder) -> list[Any]:
+def _body(
+    value: torch.Tensor, number: int, flags: int, encoder: Encoder, place: torch.device | None = None
+) -> list[Any]:
     layout = None if encoder.results or encoder.peer.untrusted_side else tensors.storage_layout(value)
-    device = "cpu" if value.is_cpu else str(value.device)
+    device = str(place) if place is not None else "cpu" if value.is_cpu else str(value.device)
     return [
         "T", number, tensors.dtype_name(value.dtype), list(value.shape), layout, flags, device,
         encoder.buffer(tensors.raw_bytes(value)), None,
@@ -132,7 +135,7 @@ def decode_tensor(peer: Peer, body: Any, decoder: Decoder) -> torch.Tensor:
         raise BadFrame("a result with a layout of its own")
     data = decoder.buffer(buffer)
     if peer.simulate and peer.untrusted_side:
-        value = _make_fake(peer, dtype, shape, strides, flags)
+        value = _make_fake(peer, dtype, shape, strides, flags, torch.device(device))
         if number:
             peer.links.take(number, value, None)
         return value
@@ -201,11 +204,11 @@ def _encode_fake(peer: Peer, value: torch.Tensor) -> Any:
     return ["F", link.id, tensors.dtype_name(value.dtype), shape, str(device), value.requires_grad]
 
 
-def _make_fake(peer: Peer, dtype: Any, shape: Any, strides: Any, flags: int, device: Any = None) -> torch.Tensor:
+def _make_fake(peer: Peer, dtype: Any, shape: Any, strides: Any, flags: int, device: torch.device) -> torch.Tensor:
     kind = tensors.DTYPES[dtype]
     from grader.sandbox.faking import make_fake
 
-    value = make_fake(peer.fake_mode, shape, strides, kind, device or peer.simulate or torch.device("cpu"))
+    value = make_fake(peer.fake_mode, shape, strides, kind, device)
     if flags & 2:
         return torch.nn.Parameter(value, requires_grad=bool(flags & 1))
     return value.requires_grad_(bool(flags & 1))

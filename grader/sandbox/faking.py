@@ -17,6 +17,7 @@ from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 
 from grader.sandbox import compiler
 from grader.sandbox.pretending import gpus
+from grader.sandbox.tensors import place
 
 _GPU = torch.device("cuda", 0)
 
@@ -95,12 +96,12 @@ class Simulation:
             self._deep -= 1
 
     def inward(self, value: Any) -> Any:
-        """Arguments as the program sees them: every tensor is fake, and on the simulated device."""
+        """Arguments as the program sees them: every tensor is fake, on the simulated device if not left elsewhere."""
         if isinstance(value, torch.Tensor) and not isinstance(value, FakeTensor):
             known = self._inside.get(id(value))
             if known is None:
                 if not value.is_meta:  # what the program sees of it; a meta tensor is one of a room, and says it
-                    value._claimed_device = self._device  # type: ignore[attr-defined]
+                    value._claimed_device = place(value, self._device)  # type: ignore[attr-defined]
                 known = self._pair(value, self._fake(value))
             return known[1]
         if isinstance(value, torch.device):

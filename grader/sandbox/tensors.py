@@ -44,6 +44,17 @@ def has_bytes(tensor: torch.Tensor) -> bool:
     )
 
 
+def leave(tensor: torch.Tensor, device: torch.device) -> None:
+    """Have a tensor lie on `device` in a simulation too."""
+    tensor._left_on = device  # type: ignore[attr-defined]
+
+
+def place(tensor: torch.Tensor, simulated: torch.device) -> torch.device:
+    """Where a tensor of the trusted side lies in a simulation: on the simulated device, if not left elsewhere."""
+    found: torch.device = getattr(tensor, "_left_on", simulated)
+    return found
+
+
 def raw_bytes(tensor: torch.Tensor) -> bytes:
     """The elements of a plain tensor in row-major order."""
     if tensor.is_neg() or tensor.is_conj():

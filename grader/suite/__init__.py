@@ -1,7 +1,7 @@
 """Owns what authors of suites write: `points`, `hint`, `after`, `visibility`, `on`; the comparisons stand in `check`.
 
     from grader.suite import after, check, hint, on, points, visibility
-    from grader.suite import drawn, files, gpus, look, new_axes
+    from grader.suite import drawn, files, gpus, left_on_cpu, look, new_axes
 
 The decorators only note what was said; `grader.suite.runner` reads it when it collects. A parametrised test carries its
 points once for each of its cases.
@@ -18,10 +18,30 @@ from grader.text import Text
 
 if TYPE_CHECKING:
     from grader.suite.drawing import drawn, look, new_axes
-    from grader.suite.room import files, gpus
+    from grader.suite.room import files, gpus, left_on_cpu
 
-__all__ = ["after", "drawn", "files", "gpus", "hint", "look", "new_axes", "notes_of", "on", "points", "visibility"]
-_ELSEWHERE = {"drawn": "drawing", "look": "drawing", "new_axes": "drawing", "files": "room", "gpus": "room"}
+__all__ = [
+    "after",
+    "drawn",
+    "files",
+    "gpus",
+    "hint",
+    "left_on_cpu",
+    "look",
+    "new_axes",
+    "notes_of",
+    "on",
+    "points",
+    "visibility",
+]
+_ELSEWHERE = {
+    "drawn": "drawing",
+    "look": "drawing",
+    "new_axes": "drawing",
+    "files": "room",
+    "gpus": "room",
+    "left_on_cpu": "room",
+}
 
 Visibility = Literal["public", "hidden", "secret"]
 Test = TypeVar("Test", bound=Callable[..., Any])

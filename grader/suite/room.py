@@ -1,19 +1,25 @@
-"""Owns what a test does to a room itself, beside calling what is in it: its files, the GPUs that torch finds."""
+"""Owns what a test does to a room itself, beside calling what is in it: its files, the GPUs that torch finds, and what
+lies on the CPU beside them."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
+from grader.sandbox import tensors
 from grader.suite import observe
 from grader.suite.words import Failed
 from grader.text import Text
 
-__all__ = ["Files", "files", "gpus"]
+__all__ = ["Files", "files", "gpus", "left_on_cpu"]
+
+
+Value = TypeVar("Value")
+_CPU = torch.device("cpu")
 
 
 class Files:
@@ -107,3 +113,19 @@ def gpus(student: Any, count: int) -> Iterator[None]:
     student._room.service("gpus", count)
     yield
     student._room.service("gpus", None)
+
+
+def left_on_cpu(value: Value) -> Value:
+    """`value`, whose tensors lie on the CPU where a GPU is simulated too: the code has to move them itself.
+
+    Takes a tensor, a module (its parameters and buffers), or a list, tuple or dict of these."""
+    if isinstance(value, torch.Tensor):
+        tensors.leave(value, _CPU)
+    elif isinstance(value, torch.nn.Module):
+        left_on_cpu([*value.parameters(), *value.buffers()])
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            left_on_cpu(item)
+    elif isinstance(value, dict):
+        left_on_cpu(list(value.values()))
+    return value

@@ -17,7 +17,8 @@ from grader.sandbox.errors import StudentError
 from grader.sandbox.inprocess import InProcessRoom
 from grader.sandbox.two_rooms import TwoRooms
 from grader.submission import read_bytes, slice
-from grader.suite import check, files, gpus
+from grader.suite import check, files, gpus, left_on_cpu
+from grader.suite.spies import over_there
 from grader.suite.words import Failed
 
 SOURCE = """
@@ -104,9 +105,15 @@ def answers():
 
 def zeros(i):
     return torch.zeros(2, device=try_gpu(i))
+
+
+def apply(net, batches, device, move_net, move_data):
+    if move_net:
+        net.to(device)
+    return [net(X.to(device) if move_data else X) for X in batches]
 """
 NAMES = ("read", "write", "overwrite", "delete", "save", "save_object", "load", "here", "story", "elsewhere")
-NAMES += ("labels", "online", "missing", "try_gpu", "answers", "zeros")
+NAMES += ("labels", "online", "missing", "try_gpu", "answers", "zeros", "apply")
 
 
 def _idx(array: torch.Tensor) -> bytes:
@@ -278,6 +285,44 @@ def test_pretended_gpus_of_a_simulation(student: Student, room: Any) -> None:
         assert student.zeros(2)._claimed_device == torch.device("cpu")
     with gpus(student, 0):
         assert student.zeros(0)._claimed_device == torch.device("cpu")
+
+
+@pytest.mark.parametrize("layer", [torch.nn.Linear(3, 2), torch.nn.BatchNorm1d(3)], ids=["Linear", "BatchNorm1d"])
+def test_what_is_left_on_the_cpu_has_to_be_moved(student: Student, room: Any, layer: torch.nn.Module) -> None:
+    room.end()
+    gpu = torch.device("cuda:0")
+    for move_net, move_data in (True, True), (False, True), (True, False):
+        room.begin(4, simulate="cuda")
+        net, batches = over_there(student, left_on_cpu(layer)), left_on_cpu([torch.ones(4, 3), torch.ones(2, 3)])
+        if move_net and move_data:
+            for Y in student.apply(net, batches, gpu, move_net, move_data):
+                assert Y._claimed_device == gpu
+        else:
+            with pytest.raises(StudentError, match="devices"):
+                student.apply(net, batches, gpu, move_net, move_data)
+        room.end()
+
+
+def test_what_is_not_left_there_lies_on_the_simulated_gpu(student: Student, room: Any) -> None:
+    room.end()
+    room.begin(4, simulate="cuda")
+    net, X = over_there(student, torch.nn.Linear(3, 2)), torch.ones(4, 3)
+    assert student.apply(net, [X], torch.device("cuda:0"), False, False)[0]._claimed_device == torch.device("cuda:0")
+    assert left_on_cpu({"a": (X, 3)})["a"][0] is X
+    with pytest.raises(StudentError, match="devices"):
+        student.apply(net, [torch.ones(4, 3), left_on_cpu(torch.ones(4, 3))], torch.device("cuda:0"), False, False)
+
+
+class Seen(BaseException):
+    """What a test wanted to see."""
+
+
+def test_a_callback_may_end_the_call_with_an_exception_of_its_own(student: Student) -> None:
+    def net(X: torch.Tensor) -> None:
+        raise Seen
+
+    with pytest.raises(Seen):
+        student.apply(net, [torch.ones(1)], None, False, False)
 
 
 def test_a_room_in_process_leaves_no_folder() -> None:

@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points
+from grader.suite import after, check, hint, left_on_cpu, on, points
 
 CPU = torch.device("cpu")
 
@@ -34,8 +34,7 @@ def test_values(student, reference):
 )
 def test_on_the_gpu(student, device):
     """On a GPU, the net computes there, wherever X is. / 在 GPU 上，不论 X 在哪里，网络都在 GPU 上计算。"""
-    # A simulated GPU holds every input: only a real one is given an X that lies on the CPU.
-    for X in torch.randn(4, 3, device=device), torch.randn(4, 3):
+    for X in torch.randn(4, 3, device=device), left_on_cpu(torch.randn(4, 3)):
         Y = student.Net(device)(X)
         check.shape(Y, (4, 1))
         check.device(Y, device)

@@ -1,7 +1,8 @@
+import pytest
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, hint, left_on_cpu, on, points, spies
 from grader.suite.spies import over_there
 
 CPU = torch.device("cpu")
@@ -44,7 +45,7 @@ def test_values(student):
         check.close(check.number(student.evaluate_accuracy_gpu(net, batches(X, y, size))), right)
 
 
-@points(2)
+@points(1)
 @after(test_values)
 @hint(
     "Where X is a list, move each of its tensors, and hand net the list.",
@@ -108,7 +109,36 @@ def test_no_gradient_is_recorded(student):
 )
 def test_batches_from_the_cpu(student, device):
     """A network on the GPU is evaluated on batches that lie on the CPU. / 网络在 GPU 上，批量在 CPU 上，也能评估。"""
-    # A simulated GPU holds every input, and no numbers: only a real one shows the batches on the CPU and the share.
+    # A simulated GPU has no numbers: only a real one shows the share. Where batches were not moved, both say so.
     (X, y), net = problem(), over_there(student, nn.Sequential(nn.Linear(3, 3))).to(device)
     for given in (), (device,):
-        check.number(student.evaluate_accuracy_gpu(net, batches(X, y, 6), *given))
+        check.number(student.evaluate_accuracy_gpu(net, left_on_cpu(batches(X, y, 6)), *given))
+
+
+class Given(BaseException):
+    """What the next test wanted to see. No Exception: it ends the loop, whatever stands around it."""
+
+
+class Looking(nn.Module):
+    """A net that keeps what it is given, and goes no further."""
+
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(1))
+
+    def forward(self, X):
+        self.given = X
+        raise Given
+
+
+@points(1)
+@on("cuda")
+@after(test_lists_of_inputs)
+@hint("[x.to(device) for x in X]", zh="[x.to(device) for x in X]")
+def test_lists_from_the_cpu(student, device):
+    """Where X is a list of tensors on the CPU, each of them is moved. / X 是 CPU 上的张量列表时，每个都移到 GPU 上。"""
+    net, X = Looking(), [torch.randn(4, 3), torch.randn(4, 3)]
+    with pytest.raises(Given):
+        student.evaluate_accuracy_gpu(net, left_on_cpu([(X, torch.zeros(4, dtype=torch.long))]), device)
+    for x in net.given:
+        check.device(x, device)

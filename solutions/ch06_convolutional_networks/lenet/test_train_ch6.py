@@ -4,7 +4,7 @@ import re
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, hint, left_on_cpu, on, points, spies
 from grader.suite.spies import over_there
 
 CPU = torch.device("cpu")
@@ -148,8 +148,8 @@ def test_what_is_printed(student):
 )
 def test_on_the_gpu(student, device):
     """A net and data from the CPU are trained on the GPU. / 来自 CPU 的网络和数据，在 GPU 上训练。"""
-    # A simulated GPU holds every input, and has no numbers to print: only a real one shows the way there.
-    net = over_there(student, nn.Sequential(nn.Flatten(), nn.Linear(16, 3)))
-    student.train_ch6(net, [images(6)] * 5, [images(6)], 1, 0.1, device)
+    # A simulated GPU has no numbers to print: only a real one comes to the end. Where something was not moved, both say so.
+    net = over_there(student, left_on_cpu(nn.Sequential(nn.Flatten(), nn.Linear(16, 3))))
+    student.train_ch6(net, left_on_cpu([images(6)] * 5), left_on_cpu([images(6)]), 1, 0.1, device)
     for p in net.parameters():
         check.device(p, device)

@@ -11,7 +11,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, hint, left_on_cpu, on, points, spies
 
 WORDS, BOS = 7, 6
 CPU = torch.device("cpu")
@@ -227,6 +227,6 @@ def test_on_the_gpu(student, device):
     """On a GPU, the net is given tensors there. / 在 GPU 上，网络得到的张量也在那里。"""
     net = Looking()
     with pytest.raises(Given):
-        student.train_seq2seq(net, batches((2,)), 0.01, 1, Vocabulary(), device)
+        student.train_seq2seq(net, left_on_cpu(batches((2,))), 0.01, 1, Vocabulary(), device)
     for tensor in net.given:
         check.device(tensor, device)

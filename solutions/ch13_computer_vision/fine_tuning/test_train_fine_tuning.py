@@ -4,7 +4,7 @@ from collections import OrderedDict
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, hint, left_on_cpu, on, points, spies
 
 DECAY = 0.001
 
@@ -98,8 +98,7 @@ def test_on_the_way(student):
 @hint("X.to(device) and y.to(device), where the net is.", zh="X.to(device) 和 y.to(device)，移到网络所在的设备。")
 def test_on_the_device(student, device):
     """A net on a GPU is trained there, wherever the data are. / 网络在 GPU 上就在 GPU 上训练，不论数据在哪里。"""
-    # A simulated GPU holds all inputs: only a real one is given data that lie on the CPU.
     net, batches = problem()
     remote = spies.over_there(student, net.to(device))
-    student.train_fine_tuning(remote, 0.01, batches, 1)
+    student.train_fine_tuning(remote, 0.01, left_on_cpu(batches), 1)
     check.device(remote.fc.weight, device)
