@@ -1,0 +1,110 @@
+"""Pairs of premise and hypothesis as minibatches (Dive into Deep Learning, section 15.4)."""
+
+import collections
+import re
+from pathlib import Path
+
+import torch
+from torch.utils import data
+
+
+def tokenize(lines):
+    """Given: the words of each line, a list of lists (section 8.2). Blanks separate words."""
+    return [line.split() for line in lines]
+
+
+def truncate_pad(line, num_steps, padding_token):
+    """Given: the first num_steps items of a list, filled up with padding_token at its end (section 9.5)."""
+    return line[:num_steps] + [padding_token] * (num_steps - len(line))
+
+
+class Vocab:
+    """Given: numbers for tokens, as in section 8.2: "<unk>", the reserved tokens, then the others by frequency."""
+
+    def __init__(self, tokens, min_freq=0, reserved_tokens=None):
+        counts = collections.Counter()
+        for line in tokens:
+            counts.update(line)
+        names = ["<unk>"] + list(reserved_tokens or []) + [t for t, n in counts.most_common() if n >= min_freq]
+        self.idx_to_token = list(dict.fromkeys(names))
+        self.token_to_idx = {token: number for number, token in enumerate(self.idx_to_token)}
+
+    def __len__(self):
+        return len(self.idx_to_token)
+
+    def __getitem__(self, tokens):
+        if isinstance(tokens, (list, tuple)):
+            return [self[token] for token in tokens]
+        return self.token_to_idx.get(tokens, 0)
+
+    def to_tokens(self, indices):
+        if isinstance(indices, (list, tuple)):
+            return [self.idx_to_token[number] for number in indices]
+        return self.idx_to_token[indices]
+
+
+def read_snli(data_dir: str, is_train: bool) -> tuple[list[str], list[str], list[int]]:
+    """(premises, hypotheses, labels): equally many of each, in the order of the file.
+
+    data_dir: holds snli_1.0_train.txt and snli_1.0_test.txt. Labels: 0 entailment, 1 contradiction, 2 neutral; lines with
+    another label are left out. Of the parses in the second and third column the words are left, a space between each two."""
+    ### BEGIN SOLUTION
+    numbers = {"entailment": 0, "contradiction": 1, "neutral": 2}
+    file = Path(data_dir) / ("snli_1.0_train.txt" if is_train else "snli_1.0_test.txt")
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").split("\n")]
+    rows = [row for row in rows if row[0] in numbers]
+    premises, hypotheses = ([" ".join(re.sub("[()]", " ", row[i]).split()) for row in rows] for i in (1, 2))
+    return premises, hypotheses, [numbers[row[0]] for row in rows]
+    ### END SOLUTION
+
+
+class SNLIDataset(data.Dataset):
+    """Premises and hypotheses as numbers: item i is ((premise, hypothesis), label).
+
+    dataset: as read_snli gives it. premise, hypothesis: int64, shape (num_steps,), cut or filled up with "<pad>" at the
+    end. vocab: looks the words up; if None, one is made of the words that occur at least five times in premises and
+    hypotheses together, with "<pad>" reserved. It is the attribute vocab of the data set.
+    """
+
+    def __init__(self, dataset, num_steps, vocab=None):
+        ### BEGIN SOLUTION
+        premises, hypotheses = tokenize(dataset[0]), tokenize(dataset[1])
+        if vocab is None:
+            vocab = Vocab(premises + hypotheses, min_freq=5, reserved_tokens=["<pad>"])
+        self._vocab = vocab
+        self.premises, self.hypotheses = (
+            torch.tensor([truncate_pad(vocab[line], num_steps, vocab["<pad>"]) for line in lines])
+            for lines in (premises, hypotheses)
+        )
+        self.labels = torch.tensor(dataset[2])
+        ### END SOLUTION
+
+    def __getitem__(self, idx):
+        ### BEGIN SOLUTION
+        return (self.premises[idx], self.hypotheses[idx]), self.labels[idx]
+        ### END SOLUTION
+
+    def __len__(self):
+        ### BEGIN SOLUTION
+        return len(self.labels)
+        ### END SOLUTION
+
+    ### BEGIN SOLUTION
+    @property
+    def vocab(self):  # follow-through shows properties of what it lends, and no attribute that is an object
+        return self._vocab
+
+    ### END SOLUTION
+
+
+def load_data_snli(batch_size: int, num_steps: int = 50) -> tuple[data.DataLoader, data.DataLoader, Vocab]:
+    """(train_iter, test_iter, vocab) of the pairs in ../data/SNLI.
+
+    The loaders give batches of the items of an SNLIDataset; the last has what is left. Training pairs are shuffled anew
+    in each pass, test pairs come in the order of the file. vocab: that of the training set, used for both."""
+    ### BEGIN SOLUTION
+    train_set = SNLIDataset(read_snli("../data/SNLI", True), num_steps)
+    test_set = SNLIDataset(read_snli("../data/SNLI", False), num_steps, train_set.vocab)
+    train_iter = data.DataLoader(train_set, batch_size, shuffle=True)
+    return train_iter, data.DataLoader(test_set, batch_size), train_set.vocab
+    ### END SOLUTION
