@@ -544,3 +544,85 @@ def test_what_no_simulation_can_follow_costs_nothing(sandbox: Sandbox, tmp_path:
     wrong = wrong.replace("nn.Linear(n, 2)", "nn.Linear(n, 3)")
     report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
     assert of(report, "net").score < 3
+
+
+INHERITED = {
+    "decoders.py": """class Interface:
+    \"\"\"Says nothing.\"\"\"
+
+    ### BEGIN SOLUTION
+    @property
+    def said(self):
+        raise NotImplementedError
+
+    ### END SOLUTION
+
+
+class Speaker(Interface):
+    \"\"\"Says what it is given.\"\"\"
+
+    def say(self, X):
+        ### BEGIN SOLUTION
+        self.word = X
+        return X
+        ### END SOLUTION
+
+    @property
+    def said(self):
+        ### BEGIN SOLUTION
+        return self.word
+        ### END SOLUTION
+""",
+    "assignment.toml": """section = "0.6"
+title = { en = "Speaking", zh = "说话" }
+
+[exercises.Interface]
+points = 1
+
+[exercises.Speaker]
+points = 2
+""",
+    "test_Interface.py": """from grader.suite import check, points
+
+
+@points(1)
+def test_it_refuses(student):
+    \"\"\"It refuses. / 它拒绝。\"\"\"
+    check.raises(NotImplementedError, lambda: student.Interface().said)
+""",
+    "test_Speaker.py": """import torch
+
+from grader.suite import after, check, on, points
+
+
+@points(1)
+def test_it_speaks(student):
+    \"\"\"It speaks. / 它会说话。\"\"\"
+    speaker = student.Speaker()
+    speaker.say(3)
+    check.equal(speaker.said, 3)
+
+
+@points(1)
+@after(test_it_speaks)
+@on("cuda")
+def test_place(student, device):
+    \"\"\"It stays there. / 留在那里。\"\"\"
+    check.device(student.Speaker().say(torch.ones(2, device=device)), device)
+""",
+}
+
+
+def test_a_class_that_cannot_inherit_what_is_lent_earns_nothing_in_a_simulation(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    folder = tmp_path / "solutions" / "ch00_demo" / "decoders"
+    folder.mkdir(parents=True)
+    for name, text in INHERITED.items():
+        (folder / name).write_text(text)
+    assignment = load_assignment(folder)
+    wrong = (
+        INHERITED["decoders.py"].replace("raise NotImplementedError", "return 1").replace("return X", "raise TypeError")
+    )
+    report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
+    assert [exercise.score for exercise in report.exercises] == [0, 0]

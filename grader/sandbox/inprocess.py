@@ -256,14 +256,30 @@ class InProcessRoom:
 
         return call
 
+    def _own(self, function: Any) -> bool:
+        return isinstance(function, types.FunctionType) and function.__code__.co_filename in self._files
+
+    def _property(self, name: str, value: property) -> property:
+        """`value`, read as the program: what it raises is the program's error. A read draws no seed of its own."""
+
+        def read(instance: Any) -> Any:
+            if self._inside:
+                return value.__get__(instance)
+            with self._entered(name):
+                return value.__get__(instance)
+
+        return property(read, value.fset, value.fdel, value.__doc__)
+
     def _subclass(self, name: str, cls: type) -> type:
-        """A subclass of `cls` whose constructor and methods are entries. A class that refuses one stays itself."""
+        """A subclass of `cls` whose constructor, methods and properties are entries. One that refuses stays itself."""
         body: dict[str, Any] = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         for attribute in dir(cls):
             value = inspect.getattr_static(cls, attribute)
+            if isinstance(value, property) and not attribute.startswith("_") and self._own(value.fget):
+                body[attribute] = self._property(f"{name}.{attribute}", value)
             if not isinstance(value, types.FunctionType):
                 continue
-            own = value.__code__.co_filename in self._files
+            own = self._own(value)
             if attribute == "__init__":
                 body[attribute] = self._method(name, value)
             elif (

@@ -1,28 +1,80 @@
-"""Owns the attention helpers of the shim for `d2l`, as source text: the encoder's block, which chapters 14 and 15 use.
+"""Owns the attention helpers of the shim for `d2l`, as source text: what chapters 10, 14 and 15 build on.
 
-The exercises of sections 10.5 and 10.7 that ask for these very classes forbid them (`forbid = ["d2l.EncoderBlock"]`).
+The exercises of sections 9.7, 10.3 and 10.5 to 10.7 that ask for these very classes forbid them
+(`forbid = ["d2l.EncoderBlock"]`).
 """
 
 ATTENTION = '''
-class MultiHeadAttention(nn.Module):
-    """Multi-head scaled dot-product attention, with the names of section 10.5."""
+def _attended(attention, scores, values, valid_lens):
+    """The means of the values, weighted by a softmax over as many scores as are valid; (batch_size, queries, keys)."""
+    if valid_lens is not None:
+        beyond = torch.arange(scores.shape[-1], device=scores.device) >= valid_lens.reshape(len(valid_lens), -1, 1)
+        scores = scores.masked_fill(beyond, -1e6)
+    attention.attention_weights = scores.softmax(dim=-1)
+    return attention.dropout(attention.attention_weights) @ values
 
-    def __init__(self, key_size, query_size, value_size, num_hiddens, num_heads, dropout, bias=False, **kwargs):
+
+class AdditiveAttention(nn.Module):
+    def __init__(self, key_size, query_size, num_hiddens, dropout, **kwargs):
         super().__init__()
-        self.num_heads = num_heads
-        for name, size in zip(("W_q", "W_k", "W_v", "W_o"), (query_size, key_size, value_size, num_hiddens)):
-            self.add_module(name, nn.Linear(size, num_hiddens, bias=bias))
+        self.W_k = nn.Linear(key_size, num_hiddens, bias=False)
+        self.W_q = nn.Linear(query_size, num_hiddens, bias=False)
+        self.w_v = nn.Linear(num_hiddens, 1, bias=False)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, queries, keys, values, valid_lens):
-        q, k, v = (
-            W(X).unflatten(2, (self.num_heads, -1)).transpose(1, 2)
-            for W, X in ((self.W_q, queries), (self.W_k, keys), (self.W_v, values)))
-        scores = q @ k.transpose(2, 3) / math.sqrt(q.shape[-1])
+        features = torch.tanh(self.W_q(queries).unsqueeze(2) + self.W_k(keys).unsqueeze(1))
+        return _attended(self, self.w_v(features).squeeze(-1), values, valid_lens)
+
+
+class DotProductAttention(nn.Module):
+    def __init__(self, dropout, **kwargs):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, queries, keys, values, valid_lens=None):
+        return _attended(self, queries @ keys.mT / math.sqrt(keys.shape[-1]), values, valid_lens)
+
+
+class MultiHeadAttention(nn.Module):
+    def __init__(self, key_size, query_size, value_size, num_hiddens, num_heads, dropout, bias=False, **kwargs):
+        super().__init__()
+        self.num_heads, self.attention = num_heads, DotProductAttention(dropout)
+        self.W_q = nn.Linear(query_size, num_hiddens, bias=bias)
+        self.W_k = nn.Linear(key_size, num_hiddens, bias=bias)
+        self.W_v = nn.Linear(value_size, num_hiddens, bias=bias)
+        self.W_o = nn.Linear(num_hiddens, num_hiddens, bias=bias)
+
+    def forward(self, queries, keys, values, valid_lens):
+        def by_head(features):  # (batch_size * num_heads, positions, size of a head)
+            return features.unflatten(2, (self.num_heads, -1)).transpose(1, 2).flatten(0, 1)
+
         if valid_lens is not None:
-            lens = valid_lens.reshape(len(valid_lens), 1, -1, 1)
-            scores = scores.masked_fill(torch.arange(k.shape[2], device=k.device) >= lens, -1e6)
-        return self.W_o((self.dropout(scores.softmax(dim=-1)) @ v).transpose(1, 2).flatten(2))
+            valid_lens = valid_lens.repeat_interleave(self.num_heads, dim=0)
+        Q, K, V = by_head(self.W_q(queries)), by_head(self.W_k(keys)), by_head(self.W_v(values))
+        heads = self.attention(Q, K, V, valid_lens)
+        return self.W_o(heads.unflatten(0, (-1, self.num_heads)).transpose(1, 2).flatten(2))
+
+
+class PositionalEncoding(nn.Module):
+    def __init__(self, num_hiddens, dropout, max_len=1000):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        angles = torch.arange(max_len)[:, None] / 10000 ** (torch.arange(0, num_hiddens, 2) / num_hiddens)
+        self.P = torch.stack([angles.sin(), angles.cos()], dim=2).flatten(1)[None, :, :num_hiddens]
+
+    def forward(self, X):
+        return self.dropout(X + self.P[:, :X.shape[1]].to(X.device))
+
+
+class Seq2SeqEncoder(Encoder):
+    def __init__(self, vocab_size, embed_size, num_hiddens, num_layers, dropout=0, **kwargs):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab_size, embed_size)
+        self.rnn = nn.GRU(embed_size, num_hiddens, num_layers, dropout=dropout)
+
+    def forward(self, X, *args):
+        return self.rnn(self.embedding(X.T))
 
 
 class _AddNorm(nn.Module):

@@ -261,9 +261,16 @@ class Encoder(nn.Module):
 class Decoder(Encoder):
     """To be subclassed: init_state(enc_outputs, *args), forward(X, state)."""
 
+    def init_state(self, enc_outputs, *args):
+        raise NotImplementedError
+
 
 class AttentionDecoder(Decoder):
-    pass
+    """To be subclassed: attention_weights besides."""
+
+    @property
+    def attention_weights(self):
+        raise NotImplementedError
 
 
 class EncoderDecoder(nn.Module):

@@ -182,7 +182,7 @@ class _Run:
         else:
             judgement, error = self._judged(collected, following, place, record)
             # A layer that is lent keeps its parameters in this process: no simulation of the other can follow it.
-            lent = self._lender is not None
+            lent = self._lender is not None and self._hopeless is None  # a program that does not load is no such case
             if simulated == "cpu" and (judgement.status in _UNCLEAR or (lent and judgement.status == "crashed")):
                 record = observe.Record()  # what cannot be followed without values is run with them
                 judgement, error = self._judged(collected, following, place, record)

@@ -124,6 +124,36 @@ def test_the_helpers_for_bert_work() -> None:
     torch.testing.assert_close(block.attention(X, X, X, lens), expected)
 
 
+def test_the_attention_helpers_work() -> None:
+    d2l = run("from d2l import torch as d2l\ndef f(): return d2l")()
+    queries, keys, values = torch.randn(2, 3, 4), torch.randn(2, 5, 4), torch.randn(2, 5, 4)
+    for lens in None, torch.tensor([2, 5]), torch.tensor([[1, 4, 2], [3, 5, 4]]):
+        mask = None if lens is None else torch.arange(5) < lens.reshape(2, -1, 1)
+        expected = torch.nn.functional.scaled_dot_product_attention(queries, keys, values, mask)
+        torch.testing.assert_close(d2l.DotProductAttention(0.0)(queries, keys, values, lens), expected)
+        heads = d2l.MultiHeadAttention(4, 4, 4, 4, 2, 0.0)
+        for name in "qkvo":
+            getattr(heads, f"W_{name}").weight.data = torch.eye(4)
+        halves = (part.unflatten(2, (2, 2)).transpose(1, 2) for part in (queries, keys, values))
+        mask = None if mask is None else mask.unsqueeze(1)
+        expected = torch.nn.functional.scaled_dot_product_attention(*halves, mask).transpose(1, 2).flatten(2)
+        torch.testing.assert_close(heads(queries, keys, values, lens), expected)
+        assert heads.attention.attention_weights.shape == (4, 3, 5)
+        additive = d2l.AdditiveAttention(4, 4, 6, 0.0)
+        additive.W_k.weight.data.zero_()
+        means = additive(queries, keys, torch.ones(2, 5, 4), lens)
+        torch.testing.assert_close(means, torch.ones(2, 3, 4))
+        weights = additive.attention_weights
+        assert lens is None or torch.equal(weights > 0, mask.squeeze(1).expand(2, 3, 5))
+    positions = d2l.PositionalEncoding(4, 0.0)(torch.zeros(1, 2, 4))[0, 1]
+    torch.testing.assert_close(positions, torch.tensor([1.0, 1.0, 0.01, 0.01]).sin().where(
+        torch.tensor([True, False, True, False]), torch.tensor([1.0, 1.0, 0.01, 0.01]).cos()))  # fmt: skip
+    outputs, state = d2l.Seq2SeqEncoder(5, 3, 4, 2)(torch.tensor([[1, 2, 3]]))
+    assert (outputs.shape, state.shape) == ((3, 1, 4), (2, 1, 4))
+    with pytest.raises(NotImplementedError):
+        d2l.AttentionDecoder().attention_weights
+
+
 def test_methods_added_to_a_class_come_with_it() -> None:
     Net = run(
         "from d2l import torch as d2l\nclass Net(d2l.Module):\n    def __init__(self, k):\n"

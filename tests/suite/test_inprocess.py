@@ -37,6 +37,27 @@ def test_names() -> None:
         opened.get("g")
 
 
+def test_a_property_is_read_as_the_program() -> None:
+    source = """
+        class Interface:
+            @property
+            def weights(self):
+                raise NotImplementedError("not here")
+        class Scale(Interface):
+            @property
+            def weights(self):
+                return self.known()
+            def known(self):
+                return [1.0]
+        """
+    opened = room(source)
+    with pytest.raises(NotImplementedError, match="not here") as caught:
+        opened.get("Interface")().weights
+    assert isinstance(caught.value, StudentError)
+    assert caught.value.frames[-1].text == 'raise NotImplementedError("not here")'
+    assert opened.get("Scale")().weights == [1.0]
+
+
 def test_rooms_share_nothing() -> None:
     one, two = room("x = []\ndef f(): x.append(1); return len(x)"), room("x = []\ndef f(): x.append(1); return len(x)")
     assert (one.get("f")(), one.get("f")(), two.get("f")()) == (1, 2, 1)
