@@ -151,7 +151,7 @@ def test_the_attention_helpers_work() -> None:
     outputs, state = d2l.Seq2SeqEncoder(5, 3, 4, 2)(torch.tensor([[1, 2, 3]]))
     assert (outputs.shape, state.shape) == ((3, 1, 4), (2, 1, 4))
     with pytest.raises(NotImplementedError):
-        d2l.AttentionDecoder().attention_weights
+        _ = d2l.AttentionDecoder().attention_weights
 
 
 def test_methods_added_to_a_class_come_with_it() -> None:

@@ -52,7 +52,7 @@ def test_a_property_is_read_as_the_program() -> None:
         """
     opened = room(source)
     with pytest.raises(NotImplementedError, match="not here") as caught:
-        opened.get("Interface")().weights
+        _ = opened.get("Interface")().weights
     assert isinstance(caught.value, StudentError)
     assert caught.value.frames[-1].text == 'raise NotImplementedError("not here")'
     assert opened.get("Scale")().weights == [1.0]
