@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from statistics import mean, median
+from itertools import chain
+from statistics import fmean, median
 
 import msgspec
 
 from grader.feedback.words import STATUS
-from grader.gradebook.marks import Mark
+from grader.gradebook.marks import ExerciseMark, Mark
 from grader.text import Text
 
 _STRUGGLING = 0.5  # of the marks: below it, a student may need help
@@ -76,7 +77,7 @@ class AssignmentFigures(msgspec.Struct, frozen=True):
 
     @property
     def mean(self) -> float:
-        return mean(self.shares) if self.shares else 0.0
+        return fmean(self.shares) if self.shares else 0.0
 
     @property
     def median(self) -> float:
@@ -101,9 +102,9 @@ def _assignment(key: str, marks: Sequence[Mark]) -> AssignmentFigures:
     return AssignmentFigures(
         key=key,
         students=len(marks),
-        waiting=sum(not m.graded for m in marks),
-        unusable=sum(bool(m.trouble) for m in marks),
-        late=sum(m.lateness.days > 0 for m in marks),
+        waiting=sum([not m.graded for m in marks]),
+        unusable=sum([bool(m.trouble) for m in marks]),
+        late=sum([m.lateness.days > 0 for m in marks]),
         shares=tuple(sorted(m.final / m.max_score for m in judged)),
         attempts=dict(sorted(Counter(m.attempts for m in marks).items())),
         exercises=_exercises(judged),
@@ -113,17 +114,17 @@ def _assignment(key: str, marks: Sequence[Mark]) -> AssignmentFigures:
 
 
 def _exercises(judged: Sequence[Mark]) -> tuple[ExerciseFigures, ...]:
-    statuses: dict[str, Counter[str]] = {}
-    reached: Counter[str] = Counter()
-    most: dict[str, float] = {}
-    for mark in judged:
-        for exercise in mark.exercises:
-            statuses.setdefault(exercise.id, Counter())[exercise.status] += 1
-            reached[exercise.id] += exercise.score  # type: ignore[assignment]  # a Counter adds floats as well
-            most[exercise.id] = exercise.max_score
+    found: dict[str, list[ExerciseMark]] = defaultdict(list)
+    for exercise in chain.from_iterable(mark.exercises for mark in judged):
+        found[exercise.id].append(exercise)
     return tuple(
-        ExerciseFigures(id_, most[id_], reached[id_] / (most[id_] * found.total()) if most[id_] else 0.0, dict(found))
-        for id_, found in statuses.items()
+        ExerciseFigures(
+            id=id_,
+            max_score=own[-1].max_score,
+            share=fmean([e.score for e in own]) / own[-1].max_score if own[-1].max_score else 0.0,
+            statuses=dict(Counter([e.status for e in own])),
+        )
+        for id_, own in found.items()
     )
 
 
@@ -172,11 +173,11 @@ def needing_help(marks: Sequence[Mark]) -> list[NeedsHelp]:
     found = []
     for student, own in groups.items():
         graded = [m for m in own if m.graded]
-        most = sum(m.max_score for m in graded)
-        share = sum(m.final for m in graded) / most if most else 0.0
+        most = sum([m.max_score for m in graded])
+        share = sum([m.final for m in graded]) / most if most else 0.0
         reasons = [reason for rule in _RULES if (reason := rule(own, share)) is not None]
         if graded and reasons:
-            attempts = sum(m.attempts for m in own)
+            attempts = sum([m.attempts for m in own])
             least = min(graded, key=lambda m: m.final / m.max_score if m.max_score else 0.0)
             found.append(NeedsHelp(student, own[0].name, share, attempts, least.handin, tuple(reasons)))
     return sorted(found, key=lambda s: (s.share, s.student))

@@ -17,9 +17,11 @@ _INK, _BAR = "#222222", "#555555"
 def distribution(figures: AssignmentFigures) -> str:
     """How many students reached which share of the marks, in tenths; the mean is dashed, the median dotted. Words stand
     beside it in the page, which has them in both languages."""
+    import numpy as np
+
     figure = _figure(6.4, 2.2)
     axes = figure.subplots()
-    axes.hist(figures.shares, bins=[n / 10 for n in range(11)], color=_BAR, edgecolor="white")
+    axes.hist(np.asarray(figures.shares), bins=[n / 10 for n in range(11)], color=_BAR, edgecolor="white")
     axes.axvline(figures.mean, color=_INK, linestyle="--", linewidth=1.5)
     axes.axvline(figures.median, color=_INK, linestyle=":", linewidth=1.5)
     axes.set_xlim(0, 1)

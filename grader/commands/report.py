@@ -72,7 +72,7 @@ def command(
             everyone,
             titles={a.key: a.title for a in found.assignments},
             mistakes=_said_of_mistakes(session, figures),
-            tests=_titles_of_tests(session, figures, everyone),
+            tests=_titles_of_tests(session, everyone),
             help_=needing_help(everyone),
             pairs=_alike(session, found, everyone) if similar else {},
             links=links,
@@ -118,19 +118,23 @@ def _said_of_mistakes(session: Session, figures: list[AssignmentFigures]) -> dic
     return said
 
 
-def _titles_of_tests(session: Session, figures: list[AssignmentFigures], everyone: list[Mark]) -> dict[str, Text]:
+def _titles_of_tests(session: Session, everyone: list[Mark]) -> dict[str, Text]:
     """From one report an assignment that has them all."""
     from grader.gradebook.work import report_of
     from grader.text import Text
 
-    titles: dict[str, Text] = {}
-    for assignment in figures:
-        mine = [m for m in everyone if m.assignment == assignment.key and m.provenance is not None]
-        fullest = max(mine, key=lambda m: sum(len(e.tests) for e in m.exercises), default=None)
-        if fullest is not None and fullest.provenance is not None:
-            for exercise in report_of(session, fullest.provenance.report).exercises:
-                titles |= {test.id: Text(test.title, test.zh.title) for test in exercise.tests}
-    return titles
+    fullest: dict[str, tuple[int, int]] = {}  # by assignment: so many tests are in this report
+    for mark in everyone:
+        if mark.provenance is not None:
+            size = sum([len(e.tests) for e in mark.exercises])
+            if size > fullest.get(mark.assignment, (0, 0))[0]:
+                fullest[mark.assignment] = size, mark.provenance.report
+    return {
+        test.id: Text(test.title, test.zh.title)
+        for _, report in fullest.values()
+        for exercise in report_of(session, report).exercises
+        for test in exercise.tests
+    }
 
 
 def _alike(session: Session, course: Course, everyone: list[Mark]) -> Mapping[str, list[Pair]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from grader.export.cells import Cell, table
@@ -17,9 +17,10 @@ _HEAD = (
 
 def document(marks: Sequence[Mark]) -> str:
     """Every mark as a row. Points of an exercise stand in a column `assignment: exercise`."""
-    exercises = list(dict.fromkeys((m.assignment, e.id) for m in marks for e in m.exercises))
+    exercises = dict.fromkeys([(m.assignment, e.id) for m in marks for e in m.exercises])
     head = [*_HEAD, *(f"{assignment}: {exercise}" for assignment, exercise in exercises)]
-    return table(chain([head], (_row(mark, exercises) for mark in marks)))
+    places = {exercise: place for place, exercise in enumerate(exercises)}
+    return table(chain([head], (_row(mark, places) for mark in marks)))
 
 
 def status(mark: Mark) -> str:
@@ -31,9 +32,11 @@ def status(mark: Mark) -> str:
     return mark.trouble or "graded"
 
 
-def _row(mark: Mark, exercises: Sequence[tuple[str, str]]) -> list[Cell]:
+def _row(mark: Mark, places: Mapping[tuple[str, str], int]) -> list[Cell]:
     origin = mark.provenance
-    points = {(mark.assignment, e.id): e.score for e in mark.exercises}
+    points: list[Cell] = [None] * len(places)
+    for exercise in mark.exercises:
+        points[places[mark.assignment, exercise.id]] = exercise.score
     return [
         mark.student,
         mark.name,
@@ -48,7 +51,7 @@ def _row(mark: Mark, exercises: Sequence[tuple[str, str]]) -> list[Cell]:
         mark.lateness.days or None,
         mark.final,
         status(mark),
-        "; ".join(f"{e.id} {e.graded:g} → {e.score:g}: {e.why}" for e in mark.exercises if e.why),
+        "; ".join([f"{e.id} {e.graded:g} → {e.score:g}: {e.why}" for e in mark.exercises if e.why]),
         mark.sha256,
         origin.version if origin else None,
         origin.grader if origin else None,
@@ -56,5 +59,5 @@ def _row(mark: Mark, exercises: Sequence[tuple[str, str]]) -> list[Cell]:
         origin.device if origin else None,
         origin.isolation if origin else None,
         mark.path,
-        *map(points.get, exercises),
+        *points,
     ]

@@ -147,10 +147,11 @@ def _no_collection() -> Iterator[None]:
 def _marks(
     session: Session, assignments: Collection[str] | None, policy: Policy, deadlines: Deadlines, detail: bool
 ) -> list[Mark]:
-    students = {s.id: s for s in session.scalars(select(Student))}
+    columns = (Student.id, Student.key, Student.name, Student.email, Student.section, Student.ids, Student.matched)
+    students = {row[0]: _Who(*row) for row in session.execute(select(*columns))}
     decided = _overrides(session, assignments)
     reports = _current(session, assignments)
-    results = _results(session, {r.id for r in reports.values()}, assignments, detail)
+    results = _results(session, {r.origin.report for r in reports.values()}, assignments, detail)
 
     found = []
     for tried in attempts(session, assignments):
@@ -199,14 +200,21 @@ class _Decision(msgspec.Struct, frozen=True):
     why: str
 
 
-class _Stored(msgspec.Struct, frozen=True):
+class _Who(msgspec.Struct, frozen=True):
+    """A student, without the mapper's ways to each attribute: there are many marks to make of them."""
+
     id: int
+    key: str
+    name: str
+    email: str
+    section: str
+    ids: dict[str, str]
+    matched: bool
+
+
+class _Stored(msgspec.Struct, frozen=True):
     trouble: str
-    seed: int
-    device: str
-    isolation: str
-    version: str
-    grader: str
+    origin: Provenance
 
 
 def _of(query, column, assignments: Collection[str] | None):  # type: ignore[no-untyped-def]  # any select
@@ -229,18 +237,18 @@ def _current(session: Session, assignments: Collection[str] | None) -> dict[tupl
         StoredReport.sha256, StoredReport.assignment
     )
     columns = select(
-        StoredReport.id,
+        Job.sha256,
+        Job.assignment,
         StoredReport.trouble,
+        StoredReport.id,
+        Job.version,
+        Job.grader,
         StoredReport.seed,
         StoredReport.device,
         StoredReport.isolation,
-        Job.version,
-        Job.grader,
-        Job.sha256,
-        Job.assignment,
     ).join(Job, Job.id == StoredReport.job_id)
     rows = session.execute(columns.where(StoredReport.id.in_(newest)))
-    return {(row[7], row[8]): _Stored(*row[:7]) for row in rows}
+    return {(row[0], row[1]): _Stored(row[2], Provenance(*row[3:])) for row in rows}
 
 
 def _results(
@@ -261,20 +269,20 @@ def _results(
 
 
 def _mark(
-    student: Student,
+    student: _Who,
     attempt: Attempt,
     stored: _Stored | None,
     results: dict[int, list[ExerciseMark]],
     decided: dict[str, _Decision],
     deadlines: Deadlines,
 ) -> Mark:
-    exercises = tuple(results.get(stored.id, ())) if stored else ()
+    exercises = tuple(results.get(stored.origin.report, ())) if stored else ()
     if decided:
         exercises = tuple(
             msgspec.structs.replace(e, score=decided[e.id].points, why=decided[e.id].why) if e.id in decided else e
             for e in exercises
         )
-    score = sum(e.score for e in exercises)
+    score = sum([e.score for e in exercises])
     late = deadlines.lateness(attempt.assignment, student.key, attempt.submitted_at)
     return Mark(
         student=student.key,
@@ -292,11 +300,9 @@ def _mark(
         submitted_at=attempt.submitted_at,
         exercises=exercises,
         score=score,
-        max_score=sum(e.max_score for e in exercises),
+        max_score=sum([e.max_score for e in exercises]),
         final=score * late.share,
         lateness=late,
         trouble=stored.trouble if stored else "",
-        provenance=Provenance(stored.id, stored.version, stored.grader, stored.seed, stored.device, stored.isolation)
-        if stored
-        else None,
+        provenance=stored.origin if stored else None,
     )
