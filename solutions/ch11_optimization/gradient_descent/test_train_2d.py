@@ -33,7 +33,7 @@ def test_with_a_gradient(student, reference):
 
     def trainer(x1, x2, s1, s2, f_grad):
         g1, g2 = f_grad(x1, x2)
-        return x1 - 0.1 * g1, x2 - 0.2 * g2, 0, 0
+        return x1 - 0.1 * g1 - 0.05 * s1, x2 - 0.2 * g2 - 0.03 * s2, g1, g2
 
     given = trainer, 5, lambda x1, x2: (2 * x1 + x2, x1 + 3 * x2)
     check.close(places(student.train_2d(*given)), places(reference.train_2d(*given)))
