@@ -626,3 +626,88 @@ def test_a_class_that_cannot_inherit_what_is_lent_earns_nothing_in_a_simulation(
     )
     report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
     assert [exercise.score for exercise in report.exercises] == [0, 0]
+
+
+KEEPING = {
+    "keep.py": """from torch import nn
+
+
+class Block(nn.Module):
+    \"\"\"A linear layer that keeps what came out.\"\"\"
+
+    def __init__(self, n):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.linear = nn.Linear(n, n)
+        ### END SOLUTION
+
+    def forward(self, X):
+        ### BEGIN SOLUTION
+        self.kept = self.linear(X)
+        return self.kept
+        ### END SOLUTION
+
+
+class Net(nn.Module):
+    \"\"\"A block, and what it kept besides.\"\"\"
+
+    def __init__(self, n):
+        super().__init__()
+        ### BEGIN SOLUTION
+        self.block = Block(n)
+        ### END SOLUTION
+
+    def forward(self, X):
+        ### BEGIN SOLUTION
+        return self.block(X) + self.block.kept
+        ### END SOLUTION
+""",
+    "assignment.toml": """section = "0.7"
+title = { en = "Keeping", zh = "保存" }
+
+[exercises.Block]
+points = 1
+
+[exercises.Net]
+points = 2
+""",
+    "test_Block.py": """import torch
+
+from grader.suite import check, points
+
+
+@points(1)
+def test_values(student, reference):
+    \"\"\"The results are right. / 结果正确。\"\"\"
+    check.same_model(student.Block(4), reference.Block(4), torch.randn(3, 4))
+""",
+    "test_Net.py": """import torch
+
+from grader.suite import check, on, points
+
+
+@points(1)
+def test_values(student, reference):
+    \"\"\"The results are right. / 结果正确。\"\"\"
+    check.same_model(student.Net(4), reference.Net(4), torch.randn(3, 4))
+
+
+@points(1)
+@on("cuda")
+def test_place(student, device):
+    \"\"\"It moves. / 可以移动。\"\"\"
+    check.device(student.Net(4).to(device)(torch.randn(3, 4, device=device)), device)
+""",
+}
+
+
+@pytest.mark.skipif(torch.version.cuda is None, reason="torch's CPU build cannot follow cuda:0")
+def test_what_a_lent_layer_keeps_can_be_read_in_a_simulation(sandbox: Sandbox, tmp_path: Path) -> None:
+    folder = tmp_path / "solutions" / "ch00_demo" / "keep"
+    folder.mkdir(parents=True)
+    for name, text in KEEPING.items():
+        (folder / name).write_text(text)
+    assignment = load_assignment(folder)
+    wrong = KEEPING["keep.py"].replace("self.kept = self.linear(X)", "self.kept = -self.linear(X)")
+    report = judge(read_bytes(wrong.encode(), "ann.py"), assignment, sandbox, Suite(assignment))
+    assert [exercise.score for exercise in report.exercises] == [0, 2]

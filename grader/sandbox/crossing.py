@@ -27,7 +27,8 @@ def encode_tensor(peer: Peer, value: torch.Tensor, encoder: Encoder) -> Any:
     if kind is not torch.Tensor and kind is not torch.nn.Parameter:
         if not issubclass(kind, torch.Tensor):
             return peer.handles.encode(value)  # its __class__ is not its type
-        if peer.simulate and peer.untrusted_side:
+        # On the trusted side: what a lent layer keeps (its attention weights, say), read as its attribute.
+        if peer.simulate and (peer.untrusted_side or hasattr(value, "fake_mode")):
             return _encode_fake(peer, value)
         with torch._C.DisableTorchFunctionSubclass():
             try:

@@ -40,8 +40,8 @@ def test_the_parameters(student, reference):
 )
 def test_values(student, reference):
     """In training mode, the scores of whole sentences are right. / 训练模式下，整句的得分正确。"""
-    mine, right = a_pair(student, reference, *SIZES)
-    for num_steps in 5, 1:
+    for layers, num_steps in ((1, 5), (2, 4)):
+        mine, right = a_pair(student, reference, *SIZES[:-1], layers)
         X, source = torch.randint(9, (2, num_steps)), a_source()
         check.close(mine(X.clone(), mine.init_state(*source))[0], right(X, right.init_state(*source))[0], atol=1e-4)
 
