@@ -72,7 +72,7 @@ def rss_mib(pid: int | str = "self") -> float:
         return 0.0
 
 
-def children(pid: int) -> list[int]:
+def children(pid: int | str) -> list[int]:
     """The processes that `pid` started and that still run."""
     try:
         tasks = Path(f"/proc/{pid}/task").iterdir()
