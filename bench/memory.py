@@ -1,9 +1,9 @@
-"""The most memory that grading a right answer takes: of the grader, with suite and reference, and of the student's room.
+"""The most memory that grading a right answer takes: of the grader, with suite and reference, and of the room.
 
     python -m bench.memory [ASSIGNMENT|CHAPTER]... [--limit MIB]
 
-Each exercise's reference is graded in two rooms, warm. What a room shares with its zygote (torch itself, some 600 MiB) counts in
-full. Exit code 1 where the two together pass the limit.
+Each exercise's reference is graded in two rooms, warm. What a room shares with its zygote (torch itself, some 600 MiB)
+counts in full. Exit code 1 where the two together pass the limit.
 """
 
 from __future__ import annotations

@@ -34,8 +34,12 @@ def test_a_step(student, reference):
 )
 def test_the_averages(student, reference):
     """Both averages in states are those of the statement, in place. / states 中的两个平均值就地更新为题目所说的值。"""
-    for t in (2, 30):
-        given = *under_way((3, 1), (1,)), {"lr": 0.1, "t": t}
+    for t, quiet in ((2, False), (30, False), (1, True)):
+        params, states = under_way((3, 1), (1,))
+        if quiet:  # nothing came yet, and no gradient comes: g² is what s is
+            params[0].grad.zero_()
+            states = at_the_start(params)
+        given = params, states, {"lr": 0.1, "t": t}
         check.close(steps.changed(student.yogi, *given)[1], steps.changed(reference.yogi, *given)[1])
 
 
