@@ -263,6 +263,38 @@ def train(w, X, y, lr, epochs):
         sandbox.close()
 
 
+def test_an_instance_of_a_lent_class_shows_its_public_attributes(assignment: Assignment, suite: Suite) -> None:
+    borrowed = """
+def train(w, X, y, lr, epochs):
+    metric = Accumulator(w)
+    kept = metric.kept["size"], len(metric.kept), metric.kept is metric.kept
+    try:
+        return kept, metric._own
+    except AttributeError:
+        return kept, None
+"""
+
+    class Keeper:
+        def __getitem__(self, name: str) -> str:
+            return f"the {name}"
+
+        def __len__(self) -> int:
+            return 3
+
+    class Accumulator:
+        def __init__(self, n: object):
+            self.kept, self._own = Keeper(), n
+
+    sandbox = TwoRooms()
+    try:
+        program = slice_(read_bytes((RIGHT + borrowed).encode(), "a.py"), ["train"], lent=["Accumulator"]).program
+        room = sandbox.open(program, assignment.limits, {"Accumulator": Accumulator})
+        room.begin(1)
+        assert room.get("train")(1, 0, 0, 0, 0) == (("the size", 3, True), None)
+    finally:
+        sandbox.close()
+
+
 def test_only_functions_and_classes_are_lent(suite: Suite) -> None:
     assert sorted(suite.lent(["accuracy", "Accumulator", "torch", "nothing"])) == ["Accumulator", "accuracy"]
 

@@ -79,6 +79,8 @@ class HostPolicy:
         """Raise TypeError for what the student's code has no business to ask."""
         if id(target) in self.lent and operation in ("call", "is_instance", "is_subclass"):
             return
+        if operation == "get" and id(type(target)) in self.lent and self._public(target, *args):
+            return  # the borrower's own instance would show it too: the vocabulary of a data set, say
         kind = kind_of(target)
         if operation == "call" and kind in ("function", "module", "object"):
             return
@@ -89,6 +91,10 @@ class HostPolicy:
         if operation == "get":  # as hasattr and getattr with a default expect it
             raise AttributeError("that is not available here")
         raise TypeError("that is not available here")
+
+    @staticmethod
+    def _public(target: Any, name: Any = None, *more: Any) -> bool:
+        return type(name) is str and not more and not name.startswith("_") and name in getattr(target, "__dict__", ())
 
     @staticmethod
     def _readable(kind: str, target: Any, name: str) -> bool:
