@@ -71,7 +71,7 @@ class SNLIDataset(data.Dataset):
         premises, hypotheses = tokenize(dataset[0]), tokenize(dataset[1])
         if vocab is None:
             vocab = Vocab(premises + hypotheses, min_freq=5, reserved_tokens=["<pad>"])
-        self._vocab = vocab
+        self.vocab = vocab
         self.premises, self.hypotheses = (
             torch.tensor([truncate_pad(vocab[line], num_steps, vocab["<pad>"]) for line in lines])
             for lines in (premises, hypotheses)
@@ -88,13 +88,6 @@ class SNLIDataset(data.Dataset):
         ### BEGIN SOLUTION
         return len(self.labels)
         ### END SOLUTION
-
-    ### BEGIN SOLUTION
-    @property
-    def vocab(self):  # follow-through shows properties of what it lends, and no attribute that is an object
-        return self._vocab
-
-    ### END SOLUTION
 
 
 def load_data_snli(batch_size: int, num_steps: int = 50) -> tuple[data.DataLoader, data.DataLoader, Vocab]:
