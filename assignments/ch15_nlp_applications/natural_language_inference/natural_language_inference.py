@@ -68,9 +68,6 @@ class SNLIDataset(data.Dataset):
     def __len__(self):
         raise NotImplementedError("SNLIDataset.__len__ is not written yet")
 
-    # Your code here. / 在这里写你的代码。
-    pass
-
 
 def load_data_snli(batch_size: int, num_steps: int = 50) -> tuple[data.DataLoader, data.DataLoader, Vocab]:
     """(train_iter, test_iter, vocab) of the pairs in ../data/SNLI.

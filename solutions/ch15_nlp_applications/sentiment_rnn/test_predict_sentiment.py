@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, gpus, hint, on, points, spies
 
 WORDS = ["<unk>", "the", "The", "film", "bad", "good", "!", "not"]
 
@@ -33,12 +33,18 @@ class Spy(nn.Module):
         return self.scores * 1.0
 
 
+def predicted(student, *args):
+    """The answer of a net on the CPU, where there is no GPU that d2l.try_gpu() could find."""
+    with gpus(student, 0):
+        return student.predict_sentiment(*args)
+
+
 @points(2)
 @hint("argmax over the two scores, whatever their size and sign.", zh="对两个得分取 argmax，不管它们的大小和正负。")
 def test_the_greater_score(student):
     """The greater score counts, whatever its size and sign. / 看哪个得分更大，不管大小和正负。"""
     cases = ((0.2, 0.3), (0.3, 0.2), (5.0, 2.0), (-3.0, -1.0), (-1.0, -3.0), (2.0, 7.0), (-1.0, 1.0))
-    found = [student.predict_sentiment(Spy(*scores), Numbers(), "the good film") for scores in cases]
+    found = [predicted(student, Spy(*scores), Numbers(), "the good film") for scores in cases]
     check.equal(found, ["positive" if b > a else "negative" for a, b in cases])
 
 
@@ -49,7 +55,7 @@ def test_what_the_net_gets(student):
     """The net gets the numbers of the words, as a batch of one. / 网络得到的是单词编号组成的、只有一个样本的批量。"""
     for review in "the good film", "bad", "The  film not\tgood unheard-of !\n":
         net = Spy(1.0, 2.0)
-        student.predict_sentiment(net, Numbers(), review)
+        predicted(student, net, Numbers(), review)
         check.equal(len(net.seen), 1)
         check.equal(net.seen[0], torch.tensor([Numbers()[review.split()]]))
 
@@ -61,7 +67,7 @@ def test_the_mode(student):
     """The net is in eval mode when it looks. / 网络在评估模式下预测。"""
     for training in True, False:
         net = Spy(2.0, 1.0).train(training)
-        student.predict_sentiment(net, Numbers(), "not good")
+        predicted(student, net, Numbers(), "not good")
         check.equal(net.modes, [False])
 
 
