@@ -1,6 +1,7 @@
 """The dataset for pretraining BERT (Dive into Deep Learning, section 14.9)."""
 
 import collections
+import os
 import random
 
 import torch
@@ -91,3 +92,16 @@ class _WikiTextDataset(torch.utils.data.Dataset):
 
     def __len__(self):
         raise NotImplementedError("_WikiTextDataset.__len__ is not written yet")
+
+
+def _read_wiki(data_dir):
+    """The paragraphs of data_dir/wiki.train.tokens (UTF-8), in random order: lists of sentences, as strings.
+
+    A line is a paragraph. Its sentences stand between " . "; lines of a single sentence are left out.
+    """
+    raise NotImplementedError("_read_wiki is not written yet")
+
+
+def load_data_wiki(batch_size, max_len):
+    """(train_iter, vocab): minibatches of the examples in data/wikitext-2, shuffled, and the vocabulary."""
+    raise NotImplementedError("load_data_wiki is not written yet")

@@ -1,5 +1,7 @@
 import itertools
+import os
 import random
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -185,3 +187,38 @@ class _WikiTextDataset_of_rows(torch.utils.data.Dataset):
 
     def __len__(self):
         return len(self.rows)
+
+
+def _read_wiki_of_the_book(data_dir):
+    """readlines, and the filter on the line as it is."""
+    file_name = os.path.join(data_dir, "wiki.train.tokens")
+    with open(file_name, encoding="utf-8") as f:
+        lines = f.readlines()
+    paragraphs = [line.strip().lower().split(" . ") for line in lines if len(line.split(" . ")) >= 2]
+    random.shuffle(paragraphs)
+    return paragraphs
+
+
+def _read_wiki_with_pathlib(data_dir):
+    """The whole text at once, shuffled by torch."""
+    lines = (Path(data_dir) / "wiki.train.tokens").read_text(encoding="utf-8").lower().splitlines()
+    paragraphs = [line.strip().split(" . ") for line in lines if " . " in line.strip()]
+    return [paragraphs[i] for i in torch.randperm(len(paragraphs)).tolist()]
+
+
+def load_data_wiki_of_the_book(batch_size, max_len):
+    """With the path of the book's package."""
+    from d2l import torch as d2l
+
+    num_workers = d2l.get_dataloader_workers()
+    data_dir = d2l.download_extract("wikitext-2", "wikitext-2")
+    train_set = _WikiTextDataset(_read_wiki(data_dir), max_len)
+    train_iter = torch.utils.data.DataLoader(train_set, batch_size, shuffle=True, num_workers=num_workers)
+    return train_iter, train_set.vocab
+
+
+def load_data_wiki_with_a_sampler(batch_size, max_len):
+    """A random sampler in place of shuffle, and a list for a tuple."""
+    train_set = _WikiTextDataset(_read_wiki("../data/wikitext-2"), max_len)
+    sampler = torch.utils.data.RandomSampler(train_set)
+    return [torch.utils.data.DataLoader(train_set, batch_size, sampler=sampler), train_set.vocab]

@@ -1,6 +1,7 @@
 """The dataset for pretraining BERT (Dive into Deep Learning, section 14.9)."""
 
 import collections
+import os
 import random
 
 import torch
@@ -156,3 +157,26 @@ class _WikiTextDataset(torch.utils.data.Dataset):
         ### BEGIN SOLUTION
         return len(self.columns[0])
         ### END SOLUTION
+
+
+def _read_wiki(data_dir):
+    """The paragraphs of data_dir/wiki.train.tokens (UTF-8), in random order: lists of sentences, as strings.
+
+    A line is a paragraph. Its sentences stand between " . "; lines of a single sentence are left out.
+    """
+    ### BEGIN SOLUTION
+    with open(os.path.join(data_dir, "wiki.train.tokens"), encoding="utf-8") as file:
+        paragraphs = [line.strip().lower().split(" . ") for line in file]
+    paragraphs = [paragraph for paragraph in paragraphs if len(paragraph) >= 2]
+    random.shuffle(paragraphs)
+    return paragraphs
+    ### END SOLUTION
+
+
+def load_data_wiki(batch_size, max_len):
+    """(train_iter, vocab): minibatches of the examples in data/wikitext-2, shuffled, and the vocabulary."""
+    ### BEGIN SOLUTION
+    train_set = _WikiTextDataset(_read_wiki(os.path.join("data", "wikitext-2")), max_len)
+    train_iter = torch.utils.data.DataLoader(train_set, batch_size, shuffle=True)
+    return train_iter, train_set.vocab
+    ### END SOLUTION

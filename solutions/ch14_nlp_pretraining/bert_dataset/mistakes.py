@@ -1,3 +1,4 @@
+import os
 import random
 
 import torch
@@ -579,3 +580,101 @@ class _WikiTextDataset_seven_long(_Corpus):
 
     def __len__(self):
         return len(self.columns)
+
+
+def _lines(data_dir):
+    with open(os.path.join(data_dir, "wiki.train.tokens"), encoding="utf-8") as file:
+        return list(file)
+
+
+def _read_wiki_in_order(data_dir):
+    """Your paragraphs come in the order of the file. Shuffle them.
+
+    你的段落保持了文件中的次序。应打乱。"""
+    return [line.strip().lower().split(" . ") for line in _lines(data_dir) if len(line.split(" . ")) >= 2]
+
+
+def _read_wiki_capitals(data_dir):
+    """You keep the capitals: "The" and "the" become two words.
+
+    你保留了大写："The" 和 "the" 成了两个词。"""
+    paragraphs = [line.strip().split(" . ") for line in _lines(data_dir) if len(line.split(" . ")) >= 2]
+    random.shuffle(paragraphs)
+    return paragraphs
+
+
+def _read_wiki_headings_too(data_dir):
+    """You keep headings and empty lines. Lines without two sentences are left out.
+
+    你保留了标题和空行。不足两个句子的行应舍去。"""
+    paragraphs = [line.strip().lower().split(" . ") for line in _lines(data_dir)]
+    random.shuffle(paragraphs)
+    return paragraphs
+
+
+def _read_wiki_every_stop(data_dir):
+    """You cut at every full stop, also within "3.5". Sentences stand between " . ", with its spaces.
+
+    你在每个句点处都切开，"3.5" 中间也切。句子之间是两边带空格的 " . "。"""
+    paragraphs = [[s.strip() for s in line.strip().lower().split(".")] for line in _lines(data_dir) if " . " in line]
+    random.shuffle(paragraphs)
+    return paragraphs
+
+
+def _read_wiki_white_space(data_dir):
+    """You do not take the white space at the ends of a line away.
+
+    你没有去掉行首和行尾的空白。"""
+    paragraphs = [line.lower().split(" . ") for line in _lines(data_dir) if len(line.split(" . ")) >= 2]
+    random.shuffle(paragraphs)
+    return paragraphs
+
+
+def _read_wiki_sentences(data_dir):
+    """You return one list of sentences. The paragraphs stay apart: a list for each.
+
+    你返回了一个句子列表。段落之间应分开：每个段落一个列表。"""
+    paragraphs = [line.strip().lower().split(" . ") for line in _lines(data_dir) if len(line.split(" . ")) >= 2]
+    random.shuffle(paragraphs)
+    return [sentence for paragraph in paragraphs for sentence in paragraph]
+
+
+def _loaded(batch_size, max_len, paragraphs=None, **more):
+    paragraphs = _read_wiki(os.path.join("data", "wikitext-2")) if paragraphs is None else paragraphs
+    dataset = _WikiTextDataset(paragraphs, max_len)
+    return torch.utils.data.DataLoader(dataset, batch_size, **{"shuffle": True, **more}), dataset.vocab
+
+
+def load_data_wiki_not_shuffled(batch_size, max_len):
+    """Your minibatches come in the same order in each pass: shuffle=True is missing.
+
+    你的小批量每一遍次序都一样：缺少 shuffle=True。"""
+    return _loaded(batch_size, max_len, shuffle=False)
+
+
+def load_data_wiki_last_dropped(batch_size, max_len):
+    """You drop the last minibatch when it is smaller. Keep it.
+
+    最后一个小批量较小时你舍去了它。应保留。"""
+    return _loaded(batch_size, max_len, drop_last=True)
+
+
+def load_data_wiki_one_paragraph_more(batch_size, max_len):
+    """You use one paragraph alone. All of them belong into the dataset.
+
+    你只用了一个段落。所有段落都应放进数据集。"""
+    return _loaded(batch_size, max_len, _read_wiki(os.path.join("data", "wikitext-2"))[:1])
+
+
+def load_data_wiki_batch_size_fixed(batch_size, max_len):
+    """Your minibatches have 16 examples whatever batch_size says.
+
+    不管 batch_size 是多少，你的小批量都是 16 个样本。"""
+    return _loaded(16, max_len)
+
+
+def load_data_wiki_iterator_alone(batch_size, max_len):
+    """You return the minibatches alone. The vocabulary belongs to it: (train_iter, vocab).
+
+    你只返回了小批量。还要有词表：(train_iter, vocab)。"""
+    return _loaded(batch_size, max_len)[0]

@@ -55,11 +55,10 @@ def get_bert_encoding(net, tokens_a, tokens_b=None):
     """
     ### BEGIN SOLUTION
     tokens, segments = get_tokens_and_segments(tokens_a, tokens_b)
-    token_ids = torch.tensor([vocab[tokens]], device=devices[0])
-    valid_len = torch.tensor([len(tokens)], device=devices[0])
+    inputs = torch.tensor([vocab[tokens], segments], device=devices[0])
     training = net.training
     net.eval()
-    encoded, _, _ = net(token_ids, torch.tensor([segments], device=devices[0]), valid_len)
+    encoded, _, _ = net(inputs[:1], inputs[1:])
     net.train(training)
     return encoded
     ### END SOLUTION
