@@ -58,8 +58,8 @@ def get_similar_tokens(query_token: str, k: int, embed: TokenEmbedding) -> None:
     """Print the k tokens whose vectors are nearest to that of query_token, itself left out: "cosine sim=0.983: microchip"."""
     ### BEGIN SOLUTION
     topk, cos = knn(embed.idx_to_vec, embed[[query_token]], k + 1)
-    for i, similarity in zip(topk.tolist()[1:], cos[1:], strict=True):
-        print(f"cosine sim={float(similarity):.3f}: {embed.idx_to_token[i]}")
+    for place in range(1, k + 1):
+        print(f"cosine sim={float(cos[place]):.3f}: {embed.idx_to_token[int(topk[place])]}")
     ### END SOLUTION
 
 
