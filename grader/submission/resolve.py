@@ -63,6 +63,7 @@ class Index:
         self.chosen: dict[Group, None] = {}  # the final definitions that were selected, in order of need
         self.passed_over: list[tuple[str, Leaf]] = []
         self.idle: dict[Leaf, None] = {}
+        self._spare: dict[str, Group] = {}  # what is given of names that the submission has itself
         self._patches: list[Leaf] = []
         self._passes: list[Group] = []  # backward passes, each a definition of no name
         self._works: dict[Leaf, bool] = {}
@@ -99,9 +100,11 @@ class Index:
                         groups[-1].changes.append(leaf)
 
     def _supply(self, given: Iterable[Top]) -> None:
-        """Let what the submission does not define mean what is given."""
+        """Let what the submission does not define mean what is given; so does what it loads or trains at top level."""
         own = self.groups.keys() | self.lent
         for leaf in (leaf for top in given for leaf in top.leaves):
+            for name in (leaf.names & own) - self.lent - self.wanted:
+                self._spare[name] = Group(name, leaf, self._spare.get(name))
             for name in leaf.names - own - self.wanted:
                 groups = self.groups.setdefault(name, [])
                 groups.append(Group(name, leaf, groups[-1] if groups else None))
@@ -192,7 +195,9 @@ class Index:
             self.now[leaf] = {group for name in now if (group := self.before(name, leaf.order))}
             self.now[leaf] |= self._passes_for(leaf)
             finals = {group for name in later if (group := self.final(name))}
-            self.later[leaf] = {group for group in finals if not self._is_idle(group)}
+            working = {group for group in finals if self._is_idle(group)}
+            spares = {spare for group in working if (spare := self._spare.get(group.name))}
+            self.later[leaf] = finals - working | spares
         return [*self.now[leaf], *self.later[leaf]]
 
     def _passes_for(self, leaf: Leaf) -> set[Group]:

@@ -515,3 +515,14 @@ def test_a_backward_pass_that_no_gradient_asks_for_stays_behind() -> None:
     )
     assert load(sliced)["answer"]()[1] is None
     assert "backward" not in sliced.program.source
+
+
+def test_what_is_given_stands_for_what_is_loaded() -> None:
+    given = "class Vocab:\n    def __init__(self, words): self.words = words\nvocab = Vocab(['given'])\nsize = 3\n"
+    own = "from d2l import torch as d2l\ntrain_iter, vocab = d2l.load_data_wiki(512, 64)\nsize = 4\n"
+    source = own + "def words(): return vocab.words, size\n"
+    sliced = slice(read_bytes(source.encode(), "a.py"), ["words"], given)
+    namespace: dict[str, Any] = {}
+    exec(sliced.program.source, namespace)
+    assert namespace["words"]() == (["given"], 4)
+    assert "train_iter, vocab at line 2 loads data" in english(sliced)

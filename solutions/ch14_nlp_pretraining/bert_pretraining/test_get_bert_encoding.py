@@ -12,9 +12,9 @@ class Net(nn.Module):
         self.tokens, self.segments = nn.Embedding(30, hiddens), nn.Embedding(2, hiddens)
 
     def forward(self, tokens, segments, valid_lens=None, pred_positions=None):
-        X = (self.tokens(tokens) + 3 * self.segments(segments)).cumsum(dim=1)
+        X = (self.tokens(tokens.cpu()) + 3 * self.segments(segments.cpu())).cumsum(dim=1)  # devices[0] may be a GPU
         if valid_lens is not None:
-            X = X * (torch.arange(X.shape[1]) < valid_lens.reshape(-1, 1))[..., None]
+            X = X * (torch.arange(X.shape[1]) < valid_lens.cpu().reshape(-1, 1))[..., None]
         if self.training:  # as dropout, but always the same half: a mistake is recognised by its numbers
             X = X * torch.tensor([0.0, 2.0, 2.0, 0.0])
         return X, None, X[:, 0, :2]

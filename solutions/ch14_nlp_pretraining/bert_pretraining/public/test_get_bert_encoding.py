@@ -8,7 +8,7 @@ class Net(nn.Module):
     """In place of BERT: the encoding is the number of the token, and that of its segment."""
 
     def forward(self, tokens, segments, valid_lens=None, pred_positions=None):
-        return torch.stack([tokens, segments], dim=-1).float(), None, torch.zeros(len(tokens), 2)
+        return torch.stack([tokens, segments], dim=-1).float().cpu(), None, torch.zeros(len(tokens), 2)
 
 
 @points(2)
