@@ -28,8 +28,8 @@ def slice(submission: Submission, names: Iterable[str], given: str = "", lent: C
     """Cut out of `submission` the definitions of `names`, with the imports, helpers and constants they need.
 
     `given` is what every submission may build on: where it reads a name that it does not define, or only by loading or
-    training something, the definition is taken from there. `lent` are names that will be there when the program is loaded: the submission's own definitions
-    of them are left out.
+    training something, the definition is taken from there. `lent` are names that will be there when the program is
+    loaded: the submission's own definitions of them are left out.
 
     Executes nothing and raises nothing, however broken the submission is: names that are not defined are in `missing`.
     """
