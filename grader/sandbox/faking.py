@@ -20,6 +20,10 @@ from grader.sandbox.pretending import gpus
 from grader.sandbox.tensors import place
 
 _GPU = torch.device("cuda", 0)
+_aten = torch.ops.aten
+# What fills a tensor in place, as layers do when they are made: of values that nobody sees.
+_FILLS = frozenset([_aten.uniform_.default, _aten.normal_.default, _aten.fill_.Scalar, _aten.zero_.default])
+_POINTWISE = frozenset([_aten.relu.default, _aten.sigmoid.default, _aten.tanh.default])
 
 
 class _Mode(FakeTensorMode):
@@ -30,6 +34,26 @@ class _Mode(FakeTensorMode):
 
     avoid_device_init = True
 
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        """As torch has it; at once where torch would work a plain answer out at length, for each layer of a model."""
+        kwargs = kwargs or {}
+        given = args[0] if args else None
+        if type(given) is FakeTensor and given.fake_mode is self:
+            if func in _FILLS:
+                return given
+            if given.layout is torch.strided and given.is_contiguous():
+                if func in _POINTWISE and given.is_floating_point():
+                    return self._like(given, given.shape)
+                if func is _aten._to_copy.default and _is_plain_move(kwargs):
+                    return make_fake(self, given.shape, None, kwargs.get("dtype") or given.dtype, kwargs["device"])
+                if func is _aten.native_batch_norm.default and _is_plain_training(*args):
+                    channels = given.shape[1:2]
+                    return tuple(self._like(given, shape) for shape in (given.shape, channels, channels))
+        return super().__torch_dispatch__(func, types, args, kwargs)
+
+    def _like(self, given: FakeTensor, shape: torch.Size) -> torch.Tensor:
+        return make_fake(self, shape, None, given.dtype, given.fake_device)
+
     def __enter__(self) -> _Mode:
         entered = super().__enter__()
         self._cudnn = [*getattr(self, "_cudnn", ()), torch._C._get_cudnn_enabled()]
@@ -39,6 +63,22 @@ class _Mode(FakeTensorMode):
     def __exit__(self, *error: Any) -> None:
         torch._C._set_cudnn_enabled(self._cudnn.pop())
         super().__exit__(*error)
+
+
+def _is_plain_move(kwargs: dict[str, Any]) -> bool:
+    """Whether `.to` asks for the CPU or the GPU, and for nothing else but a dtype."""
+    plain = kwargs.keys() <= {"device", "dtype", "layout"} and kwargs.get("layout", torch.strided) is torch.strided
+    return plain and kwargs.get("device") in (torch.device("cpu"), _GPU)
+
+
+def _is_plain_training(X: FakeTensor, *rest: Any) -> bool:
+    """Whether these are a batch and parameters of its batch norm in training mode that go together."""
+    parameters, training = [p for p in rest[:4] if p is not None], rest[4]
+    return bool(training) and X.dtype in (torch.float32, torch.float64) and all(
+        type(p) is FakeTensor
+        and (p.shape, p.dtype, p.fake_device) == (X.shape[1:2], X.dtype, X.fake_device)
+        for p in parameters
+    )  # fmt: skip
 
 
 def make_mode() -> FakeTensorMode:

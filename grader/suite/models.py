@@ -94,6 +94,15 @@ def shapes(net: Any, X: torch.Tensor, expected: Sequence[Sequence[int]]) -> None
         raise words.wrong_length("", len(found), len(expected))
 
 
+def _named_parameters(net: Any) -> list[tuple[str, torch.Tensor]]:
+    """Names and parameters in their order: in one answer of the other room, where its module gives them in one."""
+    names = [form.name for form in parameter_forms(net)]
+    known = net.state_dict(keep_vars=True)
+    if not isinstance(known, dict) or not all(is_tensor(known.get(name)) for name in names):
+        return list(net.named_parameters())
+    return [(name, known[name]) for name in names]
+
+
 def every_parameter_learns(net: Any, *inputs: Any) -> None:
     """A gradient that is not zero everywhere reaches every parameter, from a random projection of the results."""
     _module_or_fail(net)
@@ -105,7 +114,7 @@ def every_parameter_learns(net: Any, *inputs: Any) -> None:
         observe.observe("no gradient")
         raise words.no_gradient()
     sum((r * torch.randn_like(r)).sum() for r in results if r.requires_grad).backward()  # type: ignore[union-attr]
-    parameters = list(net.named_parameters())
+    parameters = _named_parameters(net)
     reached = [p.grad is not None and bool((p.grad != 0).any()) for _, p in parameters]
     observe.observe(reached)
     if not all(reached):

@@ -3,7 +3,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.suite import after, check, hint, on, points, spies
+from grader.suite import after, check, hint, left_on_cpu, on, points, spies
 
 CPU = [torch.device("cpu")]
 
@@ -106,9 +106,8 @@ def test_training_mode(student):
 @hint("X and y go to devices[0]; nothing new is made on the CPU.", zh="X 和 y 移到 devices[0]；不要在 CPU 上新建张量。")
 def test_on_the_device(student, device):
     """A batch is trained on the first device. / 批量在第一个设备上训练。"""
-    # A simulated GPU holds all inputs: only a real one is given a batch that lies on the CPU.
     net, X, y = problem()
     remote = spies.over_there(student, net.to(device))
     trainer, losses = Still(net.parameters(), lr=0.1), spies.over_there(student, loss())
-    student.train_batch_ch13(remote, X, y, losses, trainer, [device])
+    student.train_batch_ch13(remote, left_on_cpu(X), left_on_cpu(y), losses, trainer, [device])
     check.device(remote(X.to(device)), device)

@@ -3,7 +3,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.suite import after, check, gpus, hint, on, points, spies
+from grader.suite import after, check, gpus, hint, left_on_cpu, on, points, spies
 
 CPU = [torch.device("cpu")]
 
@@ -125,9 +125,9 @@ def test_without_devices(student):
 @hint("net.to(devices[0]), and every batch as well.", zh="net.to(devices[0])，每个批量也一样。")
 def test_on_the_device(student, device):
     """Net and batches are moved to the first device. / 网络和批量都移到第一个设备上。"""
-    # A simulated GPU holds all inputs: only a real one is given a net and batches that lie on the CPU.
     net, train, test = problem()
-    remote = spies.over_there(student, net)
+    remote = spies.over_there(student, left_on_cpu(net))
     trainer, losses = Still(net.parameters(), lr=0.05), spies.over_there(student, loss())
-    student.train_ch13(remote, batches(train, 10), batches(test, 13), losses, trainer, 1, [device])
+    data = left_on_cpu(batches(train, 10)), left_on_cpu(batches(test, 13))
+    student.train_ch13(remote, *data, losses, trainer, 1, [device])
     check.device(remote(train[0].to(device)), device)

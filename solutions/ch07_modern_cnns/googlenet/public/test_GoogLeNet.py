@@ -1,8 +1,7 @@
-from grader.suite import check, hint, on, points
+from grader.suite import check, hint, points
 
 
 @points(1)
-@on("meta")
 @hint(
     "Print the number of parameters of each child, and compare with your own count.",
     zh="打印每个子模块的参数个数，与自己手算的比较。",
