@@ -1,8 +1,9 @@
 """Owns keeping torch's compiler out of processes that compile nothing.
 
-An optimiser of torch's asks for `torch._dynamo` when it is made and at each step, to tell the compiler to keep away.
-That imports 900 modules: seconds in every fresh room, for a call without effect. In its place stands a package that
-knows these two calls and becomes the real one when it is asked for anything else.
+An optimiser of torch's asks for `torch._dynamo` when it is made and at each step, to tell the compiler to keep away;
+`torch.tensor` in a simulation asks for it to say where a constant comes from. That imports 900 modules: seconds in
+every fresh room, without effect. In its place stands a package that knows these calls and becomes the real one when it
+is asked for anything else.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import torch
 
 _NAME = "torch._dynamo"
 _SETTINGS = "torch._dynamo.config"  # loads by itself; fake tensors ask for it
+_SOURCE = "torch._dynamo.source"  # fake tensors say with it where a constant comes from
 
 
 class _Light(types.ModuleType):
@@ -28,6 +30,27 @@ class _Light(types.ModuleType):
             raise AttributeError(name)
         _become_real(self)
         return getattr(self, name)
+
+
+class _Origin:
+    """Where a value comes from, in words that nothing but the compiler reads."""
+
+    def __init__(self, *words: Any, **more: Any):
+        self.words = (*words, *more.values())
+
+
+class _Source(types.ModuleType):
+    """`torch._dynamo.source`, before anybody compiles: its classes (`ConstantSource`, …) keep what they are told."""
+
+    def __getattr__(self, name: str) -> Any:
+        if is_light() and name.endswith("Source"):
+            vars(self)[name] = found = type(name, (_Origin,), {})
+            return found
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if is_light():
+            _become_real(sys.modules[_NAME])
+        return getattr(importlib.import_module(_SOURCE), name)
 
 
 class _Door(importlib.abc.MetaPathFinder):
@@ -78,6 +101,7 @@ def keep_light() -> None:
     light.__path__, light.__package__ = [str(folder)], _NAME
     vars(light).update(disable=_disable, graph_break=_graph_break)
     sys.modules[_NAME] = light
+    sys.modules[_SOURCE] = _Source(_SOURCE)
     sys.meta_path.insert(0, _Door())
     torch._dynamo = light
 
@@ -91,6 +115,8 @@ def _become_real(light: types.ModuleType) -> None:
     """Run the package's own code in the module that everybody holds already."""
     for name in ("disable", "graph_break"):
         vars(light).pop(name, None)
+    if type(sys.modules.get(_SOURCE)) is _Source:
+        del sys.modules[_SOURCE]
     light.__class__ = types.ModuleType
     assert light.__spec__ is not None
     assert light.__spec__.loader is not None
