@@ -20,7 +20,7 @@ def test_values(student, reference):
     """With our parameters the comparisons are ours. / 换上我们的参数，比较结果与我们的相同。"""
     for d, num_hiddens, m, n in SIZES:
         mine, right = student.Compare(2 * d, num_hiddens), reference.Compare(2 * d, num_hiddens)
-        check.same_model(mine, right, *a_batch(d, m, n))
+        check.same_model(mine, right, *a_batch(d, m, n), train=False)
 
 
 @points(2)
@@ -44,7 +44,7 @@ def test_gradients(student, reference):
     """Gradients reach the words and their partners. / 梯度能传到词和对齐的结果。"""
     mine, right = student.Compare(6, 5), reference.Compare(6, 5)
     batch = a_batch(3, 4, 2)
-    check.same_model(mine, right, *batch)
+    check.same_model(mine, right, *batch, train=False)
     found = []
     for net in mine, right:
         given = [part.clone().requires_grad_() for part in batch]

@@ -30,7 +30,7 @@ def test_values(student, reference):
         mine = made(student, words, embed_size, num_hiddens)
         right = larger(made(reference, words, embed_size, num_hiddens))
         X = [torch.randint(words, (3, m)), torch.randint(words, (3, n))]
-        check.same_model(mine, right, X, rtol=1e-4, atol=1e-4)
+        check.same_model(mine, right, X, rtol=1e-4, atol=1e-4, train=False)
 
 
 @points(2)
@@ -67,7 +67,7 @@ def test_pairs_do_not_mix(student, reference):
     """A pair has the same scores in any batch, and in a tuple as in a list. / 一对句子在任何批量中得分都相同，放在元组或列表里都一样。"""
     mine, right = made(student, 8, 4, 6), larger(made(reference, 8, 4, 6))
     P, H = torch.randint(8, (4, 3)), torch.randint(8, (4, 5))
-    check.same_model(mine, right, (P, H), rtol=1e-4, atol=1e-4)
+    check.same_model(mine, right, (P, H), rtol=1e-4, atol=1e-4, train=False)
     scores, order = right([P, H]).detach(), torch.tensor([2, 0, 2])
     check.close(mine((P[order], H[order])).detach(), scores[order], rtol=1e-4, atol=1e-4)
     check.close(mine([P[1:2], H[1:2]]).detach(), scores[1:2], rtol=1e-4, atol=1e-4)
