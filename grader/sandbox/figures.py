@@ -43,9 +43,10 @@ class Album:
         library = sys.modules.get("matplotlib")
         if library is not None and hasattr(library, "rcParamsOrig"):
             put_away()
-            original = dict.copy(library.rcParamsOrig)
-            original.pop("backend", None)
-            dict.update(library.rcParams, original)
+            if not dict.__eq__(library.rcParams, library.rcParamsOrig):
+                original = _plain(library.rcParamsOrig)
+                original.pop("backend", None)
+                dict.update(library.rcParams, original)
 
     def start(self) -> None:
         """Look at what is drawn from now on: in a new figure, as in a new cell of a notebook, or in an old one."""
@@ -78,23 +79,41 @@ class Album:
         pyplot, library = sys.modules.get("matplotlib._pylab_helpers"), sys.modules.get("matplotlib")
         if pyplot is None or library is None:
             return None
-        host = (pyplot.Gcf.figs, dict.copy(library.rcParams))
+        host = (pyplot.Gcf.figs, _kept(library.rcParams))
         pyplot.Gcf.figs = self._managers
-        dict.update(library.rcParams, self._settings)
+        if self._settings:
+            dict.update(library.rcParams, self._settings)
         return host
 
     def _swap_out(self, host: tuple[Any, dict[str, Any]] | None) -> None:
         pyplot, library = sys.modules.get("matplotlib._pylab_helpers"), sys.modules.get("matplotlib")
         if pyplot is None or library is None:
             return
-        figures, settings = host or (OrderedDict(), dict.copy(library.rcParamsOrig))
+        figures, settings = host or (OrderedDict(), _kept(library.rcParamsOrig))
         self._managers, pyplot.Gcf.figs = pyplot.Gcf.figs, figures
-        now = dict.copy(library.rcParams)
+        if dict.__eq__(library.rcParams, settings):
+            self._settings = {}
+            return
+        now = _plain(library.rcParams)
         self._settings = {k: v for k, v in now.items() if k != "backend" and v != settings.get(k)}
         dict.update(library.rcParams, {k: settings[k] for k in self._settings if k in settings})
 
 
 current = Album()
+_last: dict[str, Any] = {}  # the settings that were kept last: they seldom change, and comparing costs less than a copy
+
+
+def _plain(settings: Any) -> dict[str, Any]:
+    """matplotlib's settings without its checks of each that is read: dict.copy would go through them, for milliseconds."""
+    return dict(dict.items(settings))
+
+
+def _kept(settings: Any) -> dict[str, Any]:
+    """The settings as they are now. Not to be changed."""
+    global _last
+    if not dict.__eq__(settings, _last):
+        _last = _plain(settings)
+    return _last
 
 
 def choose_backend() -> None:
