@@ -314,6 +314,7 @@ def _draws(reference: nn.Module, inputs: tuple[Any, ...]) -> bool:
         for _ in range(2):
             results.append(reference(*copied(inputs)))
             overwrite(kept)
+    drew = not torch.equal(torch.get_rng_state(), state)  # two small results may be alike by chance
     torch.set_rng_state(state)
     reference.train(was)
-    return any(not torch.equal(a, b) for a, b in zip(*map(floats, results), strict=True))
+    return drew or any(not torch.equal(a, b) for a, b in zip(*map(floats, results), strict=True))

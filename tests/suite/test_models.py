@@ -143,6 +143,10 @@ class TestSameModel:
         assert torch.equal(torch.get_rng_state(), state)
         fails("in train mode", check.same_model, dropping(0.5), nn.Sequential(*dropping(0)), torch.ones(2, 3))
 
+    def test_a_model_that_seldom_drops_is_random_all_the_same(self):
+        mine, right = (nn.Sequential(nn.Linear(3, 1), nn.Dropout(p)) for p in (1.0, 1e-9))
+        check.same_model(mine, right, torch.ones(1, 3))
+
     def test_parameters_that_do_not_correspond(self):
         fails("has 2 parameter tensors .* expected 6", check.same_model, net(), theirs(), self.X)
         other = nn.Sequential(nn.Flatten(), nn.Linear(6, 5), nn.BatchNorm1d(5), nn.ReLU(), nn.Linear(5, 2))
