@@ -104,7 +104,7 @@ _last: dict[str, Any] = {}  # the settings that were kept last: they seldom chan
 
 
 def _plain(settings: Any) -> dict[str, Any]:
-    """matplotlib's settings without its checks of each that is read: dict.copy would go through them, for milliseconds."""
+    """matplotlib's settings without its checks of each that is read: dict.copy goes through them, for milliseconds."""
     return dict(dict.items(settings))
 
 
