@@ -65,14 +65,7 @@ def test_values(student, reference):
 )
 def test_every_parameter_learns(student):
     """A gradient reaches every parameter. / 梯度能传到每个参数。"""
-    net = student.TinySSD(1)
-    _, cls_preds, bbox_preds = net(torch.rand(2, 3, 64, 64))
-    (cls_preds.square().sum() + bbox_preds.square().sum()).backward()
-    check.that(
-        all(p.grad is not None and bool((p.grad != 0).any()) for p in net.parameters()),
-        "Some parameters get no gradient.",
-        "有的参数得不到梯度。",
-    )
+    check.every_parameter_learns(student.TinySSD(1), torch.rand(2, 3, 64, 64))
 
 
 @points(1)
