@@ -8,6 +8,7 @@ went wrong with it.
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -180,7 +181,7 @@ def _sqlite_ways(connection: Any, _: Any) -> None:
         # Readers do not wait for the writer. A commit survives the death of any process of ours.
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
-    except Exception:  # a read-only file keeps the mode it has
+    except sqlite3.OperationalError:  # a read-only file keeps the mode it has
         pass
     cursor.close()
 

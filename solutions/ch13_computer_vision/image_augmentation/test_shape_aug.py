@@ -34,6 +34,10 @@ def test_areas(student):
     check.above(area[DRAWS // 2], 0.22, "The median area", "面积的中位数")
     check.above(area[-1], 0.65, "The largest area", "最大的面积")
     check.below(area[-1], 1.03, "The largest area", "最大的面积")
+    # 0.08 for 0.1 would show in one draw of fifty. torchvision's transformation says what it draws from.
+    scale = getattr(student.shape_aug, "scale", None)
+    if isinstance(scale, (list, tuple)):
+        check.close([float(end) for end in scale], [0.1, 1.0])
 
 
 @points(3)
