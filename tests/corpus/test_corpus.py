@@ -28,6 +28,7 @@ ONLY = {
     "softmax_regression": {"softmax"},
     "image_convolution": {"corr2d"},
     "batch_normalization": {"batch_norm", "BatchNorm"},
+    "attention_scoring": {"masked_softmax"},
     "gated_recurrent_unit": {"gru"},
     "sequence_to_sequence": {"bleu"},
 }
