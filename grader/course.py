@@ -26,8 +26,8 @@ _MOST_DATA_BYTES, _MOST_DATA_FILES = 16 << 20, 500
 _SKIPPED_FOLDERS = {"__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
 
 
-class Assignment(msgspec.Struct, frozen=True):
-    """One section of the course. `version` is the hash of the bytes that decide a mark."""
+class Assignment(msgspec.Struct, frozen=True, dict=True):
+    """One section of the course."""
 
     id: str
     chapter: str
@@ -36,9 +36,13 @@ class Assignment(msgspec.Struct, frozen=True):
     folder: Path
     exercises: tuple[Exercise, ...]
     limits: Limits
-    version: str
     libraries: tuple[str, ...] = ()
     follow_through: bool = True
+
+    @functools.cached_property
+    def version(self) -> str:
+        """The hash of the bytes that decide a mark, as they were when it was first asked for."""
+        return version_of(stored(self.folder))
 
     @property
     def key(self) -> str:
@@ -223,8 +227,7 @@ def load_assignment(folder: Path) -> Assignment:
     if not folder.name.isidentifier():
         raise CourseError(folder, "", "the folder's name is not a Python name", "Use letters, digits and _.")
     settings = read_settings(folder / SETTINGS)
-    files = list(stored(folder))
-    given = [len(content) for name, content in files if name.startswith(f"{DATA}/")]
+    given = [path.stat().st_size for _, path in _files(folder / DATA)]
     if sum(given) > _MOST_DATA_BYTES or len(given) > _MOST_DATA_FILES:
         raise CourseError(
             folder / DATA,
@@ -240,7 +243,6 @@ def load_assignment(folder: Path) -> Assignment:
         folder=folder,
         exercises=settings.exercises,
         limits=settings.limits,
-        version=version_of(files),
         libraries=settings.libraries,
         follow_through=settings.follow_through,
     )
@@ -268,8 +270,13 @@ def _data_of(folder: Path, version: str) -> tuple[tuple[str, bytes], ...]:
 
 def stored(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file of an assignment, without caches."""
+    for name, path in _files(folder):
+        yield name, path.read_bytes()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
         hidden = any(part in _SKIPPED_FOLDERS or part.startswith(".") for part in relative.parts)
         if path.is_file() and not hidden and path.suffix not in (".pyc", ".pyo"):
-            yield relative.as_posix(), path.read_bytes()
+            yield relative.as_posix(), path

@@ -4,6 +4,7 @@ messages that name the file, the key, what was found and what is allowed."""
 from __future__ import annotations
 
 import difflib
+import functools
 import math
 import re
 import tomllib
@@ -219,12 +220,12 @@ def convert(path: Path, where: str, table: Any, into: type[_T]) -> _T:
     prefix = f"{where}." if where else ""
     if not isinstance(table, dict):
         raise CourseError(path, where, f"found {_seen(table)}", "A table is needed here.")
-    types = get_type_hints(into, include_extras=True)
+    types = _types(into)
     for key in table:
         if key not in types:
             raise CourseError(path, f"{prefix}{key}", "unknown key", choices(key, list(types)))
     values = {}
-    for field in msgspec.structs.fields(into):
+    for field in _fields(into):
         if field.name not in table:
             if field.required:
                 raise CourseError(path, f"{prefix}{field.name}", "is missing", f"Needed: {_help(into, field.name)}.")
@@ -241,16 +242,26 @@ def convert(path: Path, where: str, table: Any, into: type[_T]) -> _T:
     return into(**values)
 
 
+@functools.cache
+def _types(keys: type[msgspec.Struct]) -> dict[str, Any]:
+    return get_type_hints(keys, include_extras=True)
+
+
+@functools.cache
+def _fields(keys: type[msgspec.Struct]) -> tuple[Any, ...]:
+    return msgspec.structs.fields(keys)
+
+
 def _help(keys: type[msgspec.Struct], key: str) -> str:
-    meta = get_type_hints(keys, include_extras=True)[key].__metadata__[0]
+    meta = _types(keys)[key].__metadata__[0]
     return str(meta.description)
 
 
 def table(keys: type[msgspec.Struct]) -> str:
     """The keys as a Markdown table, for docs/."""
     rows = ["| key | what it takes | default | |", "|---|---|---|---|"]
-    types = get_type_hints(keys, include_extras=True)
-    for field in msgspec.structs.fields(keys):
+    types = _types(keys)
+    for field in _fields(keys):
         meta = types[field.name].__metadata__[0]
         default = "needed" if field.required else meta.extra["default"] or _shown(field)
         rows.append(f"| `{field.name}` | {meta.description} | {default} | {meta.extra['help']} |")

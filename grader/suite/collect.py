@@ -80,6 +80,8 @@ def _configure(folder: Path, files: list[str], plugin: Plugin) -> Config:
         os.devnull,
         "--rootdir",
         str(folder.resolve()),
+        "--confcutdir",  # else pytest walks through every folder from / to this one
+        str(folder.resolve()),
         "--import-mode=importlib",
         "--noconftest",
         *blocked,
