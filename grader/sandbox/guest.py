@@ -189,15 +189,9 @@ class Guest:
     ) -> dict[str, Any]:
         """Run the program as a module of its own, with what is `lent` in it; the objects behind `names` that it
         defines. `values`: see execute."""
-        from grader.sandbox.walls import limit_resources
-
         self.filename = filename
-        if self.gpu:
-            limit_resources(0, cpu_s)  # CUDA reserves far more addresses than memory
-            whole = torch.cuda.get_device_properties(0).total_memory
-            torch.cuda.set_per_process_memory_fraction(min(1.0, (memory_mb << 20) / whole))
-        else:
-            limit_resources(memory_mb, cpu_s)
+        if cpu_s:  # none in a rehearsal
+            self._limit(memory_mb, cpu_s)
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         self.folder.give(data)
         try:
@@ -216,6 +210,16 @@ class Guest:
                 self._kept.add(self.peer.export(value))
                 found[name] = value
         return found
+
+    def _limit(self, memory_mb: int, cpu_s: float) -> None:
+        from grader.sandbox.walls import limit_resources
+
+        if self.gpu:
+            limit_resources(0, cpu_s)  # CUDA reserves far more addresses than memory
+            whole = torch.cuda.get_device_properties(0).total_memory
+            torch.cuda.set_per_process_memory_fraction(min(1.0, (memory_mb << 20) / whole))
+        else:
+            limit_resources(memory_mb, cpu_s)
 
     def _execute(self, source: str, values: bool, lent: dict[str, Any]) -> None:
         self.module = sys.modules[MODULE] = types.ModuleType(MODULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ _BECAUSE = {
 }
 
 linux = sys.platform == "linux"
+_CAPABILITY_HEADER, _CAPABILITIES = ctypes.c_uint32 * 2, ctypes.c_uint32 * 6
 
 
 class WallError(OSError):
@@ -34,9 +36,12 @@ def refusal(why: OSError) -> str:
     return f"refused: {because} ({name})" if name else f"refused: {because}"
 
 
+@functools.cache
 def libc() -> ctypes.CDLL:
-    """The C library that is already loaded."""
-    return ctypes.CDLL(None, use_errno=True)
+    """The C library that is already loaded. One object: to make it is to make classes, in every child anew."""
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
 
 
 def check(result: int, what: str) -> None:
@@ -136,6 +141,6 @@ def keep_capabilities(kept: tuple[int, ...]) -> None:
         if capability not in kept and c.prctl(24, capability, 0, 0, 0) != 0:  # PR_CAPBSET_DROP
             break
     mask = sum(1 << capability for capability in kept)
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    header = _CAPABILITY_HEADER(0x20080522, 0)
     low, high = mask & 0xFFFFFFFF, mask >> 32
-    c.capset(header, (ctypes.c_uint32 * 6)(low, low, 0, high, high, 0))
+    c.capset(header, _CAPABILITIES(low, low, 0, high, high, 0))

@@ -11,6 +11,8 @@ import errno
 import platform
 import struct
 
+from grader.sandbox.kernel import libc
+
 # name: (x86_64, aarch64); None where the architecture has no such call
 DENIED: dict[str, tuple[int | None, int | None]] = {
     # other programs and other processes
@@ -250,15 +252,14 @@ def build_filter(*, gpu: bool = False, own_pid: int = 0) -> bytes | None:
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in to.program)
 
 
+class _SockFprog(ctypes.Structure):
+    _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
 def install(program: bytes) -> str:
     """Put the filter around this process; "up" or why it does not stand. Needs no_new_privs."""
-
-    class SockFprog(ctypes.Structure):
-        _fields_ = [("len", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
-
     buffer = ctypes.create_string_buffer(program, len(program))
-    fprog = SockFprog(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(22, 2, ctypes.byref(fprog), 0, 0) != 0:  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
+    fprog = _SockFprog(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    if libc().prctl(22, 2, ctypes.byref(fprog), 0, 0) != 0:  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
         return f"refused: {errno.errorcode.get(ctypes.get_errno(), 'unknown error')}"
     return "up"
