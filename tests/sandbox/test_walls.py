@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,11 @@ with TwoRooms(bubblewrap={bubblewrap!r}, merge=False) as sandbox:
 
 
 def elsewhere(
-    *before: str, bubblewrap: bool | None = False, python: str = sys.executable, path: list[str] | None = None
+    *before: str,
+    bubblewrap: bool | None = False,
+    python: str = sys.executable,
+    path: list[str] | None = None,
+    temporary: Path = Path("/tmp"),
 ) -> tuple[str, dict[str, str], list[object]]:
     """Level, walls and the answer of a room, for a grader that is started in another way."""
     script = SCRIPT.format(path=path or [str(REPOSITORY)], repository=str(REPOSITORY), bubblewrap=bubblewrap)
@@ -58,7 +63,7 @@ def elsewhere(
         timeout=120,
         check=False,
         cwd="/",
-        env={"HOME": "/tmp", "PATH": os.environ["PATH"]},
+        env={"HOME": "/tmp", "PATH": os.environ["PATH"], "TMPDIR": str(temporary)},
     )
     assert done.returncode == 0, done.stderr[-2000:]
     level, standing, answer = json.loads(done.stdout)
@@ -106,9 +111,11 @@ def test_without_root_all_walls_stand(bubblewrap: bool) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not works("unshare", "-Ur"), reason="needs root and user namespaces")
-def test_where_namespaces_are_refused_it_grades_and_says_so() -> None:
+def test_where_namespaces_are_refused_it_grades_and_says_so(request: pytest.FixtureRequest) -> None:
     """As in a container that lets nobody make any."""
-    before = set(Path("/tmp").glob("torchgrade-*"))
+    folder = Path(tempfile.mkdtemp())  # not pytest's own, which is closed to the room's user
+    folder.chmod(0o755)
+    request.addfinalizer(lambda: shutil.rmtree(folder))
     refuse = (
         "unshare",
         "-Ur",
@@ -117,17 +124,17 @@ def test_where_namespaces_are_refused_it_grades_and_says_so() -> None:
         'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set -all --inh-caps -all "$@"',
         "-",
     )
-    level, standing, answer = elsewhere(*refuse)
+    level, standing, answer = elsewhere(*refuse, temporary=folder)
     assert level == "partial"
     assert answer[0] == 42
-    assert str(answer[1]).startswith("/tmp/torchgrade-room-")
+    assert str(answer[1]).startswith(f"{folder}/torchgrade-room-")
     assert answer[1] == f"{answer[2]}/work"
     assert standing["landlock"] != "up" or answer[4] is False
     for wall in ("user namespace", "pid namespace", "net namespace", "private root"):
         assert standing[wall].startswith("refused: "), standing
         assert "system" in standing[wall]
     assert standing["seccomp"] == standing["rlimits"] == "up"
-    assert set(Path("/tmp").glob("torchgrade-*")) <= before
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
