@@ -1,11 +1,13 @@
-"""What one right softmax submission costs, from bytes to feedback page, beside two floors; and 500 on all cores.
+"""What one right softmax submission costs, from bytes to report, beside two floors; and 500 on all cores.
 
-    python -m bench.submission [--count 500] [--jobs N]
+    python -m bench.submission [--count 500] [--jobs N] [--pages]
 
 floor           the same tests as plain calls in this warm process, compiling the student's source included
 isolated floor  the same calls through a walled child of the zygote: fork, walls, wire; no pytest, no report, no page
-whole           read, slice, source check, suite under pytest, report, HTML page; one grader
-throughput      `torchgrade grade`'s own worker pool on 500 files, from the first report to the last
+whole           read, slice, source check, suite under pytest, the report as JSON; one grader
+page            the report as an HTML page: `torchgrade export pages` makes them after a batch
+throughput      `torchgrade grade`'s own worker pool on 500 files, from the first report to the last (with --pages, and
+                every page)
 """
 
 from __future__ import annotations
@@ -44,6 +46,7 @@ def _one_at_a_time(count: int) -> dict[str, float]:
     from grader.course import find_course
     from grader.feedback import render
     from grader.judge import judge
+    from grader.report import encode
     from grader.sandbox import Program
     from grader.sandbox.two_rooms import TwoRooms
     from grader.submission import read_bytes
@@ -77,11 +80,14 @@ def _one_at_a_time(count: int) -> dict[str, float]:
         submission = read_bytes(right_softmax(next(numbers)), "softmax.py")
         report = judge(submission, assignment, sandbox, suite, exercises={"softmax"})
         assert report.score == report.max_score, report
-        render(report, "html")
+        encode(report)
+        last.append(report)
 
+    last: list[Any] = []
     figures = {"floor": ms(times(floor, count)), "isolated floor": ms(times(isolated, count))}
     before = rss_mib()
     figures["whole"] = ms(times(whole, count))
+    figures["page"] = ms(times(lambda: render(last.pop(), "html"), count))
     print(f"grader: {before:.0f} MiB before {count} submissions, {rss_mib():.0f} MiB after")
     sandbox.close()
     return figures
@@ -93,8 +99,9 @@ def _module(source: str) -> dict[str, Any]:
     return names
 
 
-def _many(count: int, jobs: int) -> float:
+def _many(count: int, jobs: int, pages: bool) -> float:
     from grader.batch import Orders, grade_all
+    from grader.report import encode
 
     with tempfile.TemporaryDirectory() as folder:
         paths = []
@@ -102,18 +109,22 @@ def _many(count: int, jobs: int) -> float:
             paths.append(Path(folder, f"student_{number:03}.py"))
             paths[-1].write_bytes(right_softmax(number))
         orders = Orders(
-            course=COURSE, assignment="softmax_regression", exercises=("softmax",), pages="html", require="full"
+            course=COURSE,
+            assignment="softmax_regression",
+            exercises=("softmax",),
+            pages="html" if pages else None,
+            require="full",
         )
-        begun, memory, pages = 0.0, [], 0
+        begun, memory, size = 0.0, [], 0
         for done, (_, graded) in enumerate(grade_all(paths, orders, jobs=jobs), 1):
             assert graded.report.score == graded.report.max_score, graded
-            pages += len(graded.page)
+            size += len(encode(graded.report)) + len(graded.page)
             if done == jobs:
                 begun = time.perf_counter()
             if done % (count // 10) == 0:
                 memory.append(sum(rss_mib(pid) for pid in children(_self())))
         took = time.perf_counter() - begun
-        each = pages / count / 1024
+        each = size / count / 1024
         print(f"{count} submissions, {jobs} graders: {took:.2f} s after start-up; {each:.0f} KiB of feedback each")
         print("memory of the graders at each tenth, MiB: " + " ".join(f"{m:.0f}" for m in memory))
         return (count - jobs) / took
@@ -128,13 +139,14 @@ def _self() -> int:
 @click.command(help=__doc__)
 @click.option("--count", default=500, show_default=True)
 @click.option("--jobs", default=2, show_default=True)
-def main(count: int, jobs: int) -> None:
+@click.option("--pages", is_flag=True, help="Render a page for each of the 500 too.")
+def main(count: int, jobs: int, pages: bool) -> None:
     """See the module's docstring."""
     figures = _one_at_a_time(min(count, 200))
     floor, isolated = figures["floor"], figures["isolated floor"]
     for name, value in figures.items():
         print(f"{name:15} {value:7.2f} ms {value / floor:6.1f} x floor {value / isolated:6.2f} x isolated floor")
-    rate = _many(count, jobs)
+    rate = _many(count, jobs, pages)
     share = jobs * 1000 / rate
     print(
         f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, "
