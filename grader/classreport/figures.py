@@ -10,7 +10,8 @@ from statistics import fmean, median
 import msgspec
 
 from grader.feedback.words import STATUS
-from grader.gradebook.marks import ExerciseMark, Mark
+from grader.gradebook.marks import Mark
+from grader.gradebook.rows import ExerciseMark
 from grader.text import Text
 
 _STRUGGLING = 0.5  # of the marks: below it, a student may need help

@@ -12,7 +12,8 @@ from grader import __version__
 from grader.batch import Orders
 from grader.course import Course
 from grader.gradebook.intake import Arrival, Person, enrol, receive
-from grader.gradebook.marks import Policy, attempts
+from grader.gradebook.marks import Policy
+from grader.gradebook.rows import attempts
 from grader.gradebook.store import Gradebook
 from grader.gradebook.tables import Job
 from grader.gradebook.work import Unit

@@ -11,7 +11,8 @@ from grader.classreport.page import page
 from grader.classreport.plots import distribution, heat_map
 from grader.classreport.similar import alike
 from grader.deadlines import Lateness
-from grader.gradebook.marks import ExerciseMark, Mark, Provenance
+from grader.gradebook.marks import Mark
+from grader.gradebook.rows import ExerciseMark, Provenance
 from grader.text import Text
 
 A = "ch03/softmax_regression"

@@ -13,7 +13,8 @@ from grader.deadlines import Lateness
 from grader.export import canvas, moodle, table
 from grader.export.cells import TemplateError, cell
 from grader.export.pages import own
-from grader.gradebook.marks import ExerciseMark, Mark, Provenance
+from grader.gradebook.marks import Mark
+from grader.gradebook.rows import ExerciseMark, Provenance
 from tests.reports import a_report, a_test, an_exercise
 
 A, B = "ch03/softmax_regression", "ch06/image_convolution"
