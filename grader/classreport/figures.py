@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from itertools import chain
 from statistics import fmean, median
 
 import msgspec
@@ -14,6 +13,7 @@ from grader.gradebook.marks import Mark
 from grader.gradebook.rows import ExerciseMark
 from grader.text import Text
 
+_Kind = tuple[ExerciseMark, int]  # and how many are like it
 _STRUGGLING = 0.5  # of the marks: below it, a student may need help
 
 
@@ -100,6 +100,7 @@ def by_assignment(marks: Sequence[Mark]) -> list[AssignmentFigures]:
 
 def _assignment(key: str, marks: Sequence[Mark]) -> AssignmentFigures:
     judged = [m for m in marks if m.graded and not m.trouble and m.max_score]
+    kinds = _kinds(judged)
     return AssignmentFigures(
         key=key,
         students=len(marks),
@@ -108,44 +109,44 @@ def _assignment(key: str, marks: Sequence[Mark]) -> AssignmentFigures:
         late=sum([m.lateness.days > 0 for m in marks]),
         shares=tuple(sorted(m.final / m.max_score for m in judged)),
         attempts=dict(sorted(Counter(m.attempts for m in marks).items())),
-        exercises=_exercises(judged),
-        tests=_tests(judged),
+        exercises=_exercises(kinds),
+        tests=_tests(kinds),
         mistakes=_mistakes(judged),
     )
 
 
-def _exercises(judged: Sequence[Mark]) -> tuple[ExerciseFigures, ...]:
-    found: dict[str, list[ExerciseMark]] = defaultdict(list)
-    for exercise in chain.from_iterable(mark.exercises for mark in judged):
-        found[exercise.id].append(exercise)
-    return tuple(
-        ExerciseFigures(
-            id=id_,
-            max_score=own[-1].max_score,
-            share=fmean([e.score for e in own]) / own[-1].max_score if own[-1].max_score else 0.0,
-            statuses=dict(Counter([e.status for e in own])),
-        )
-        for id_, own in found.items()
-    )
+def _kinds(judged: Sequence[Mark]) -> list[_Kind]:
+    """What exercises of marks say, each kind once: of a class many fare alike, and share what says so."""
+    exercises = [exercise for mark in judged for exercise in mark.exercises]
+    counts = Counter(map(id, exercises))
+    return [(exercise, counts[place]) for place, exercise in {id(e): e for e in exercises}.items()]
 
 
-def _tests(judged: Sequence[Mark]) -> tuple[TestRate, ...]:
+def _exercises(kinds: Sequence[_Kind]) -> tuple[ExerciseFigures, ...]:
+    found: dict[str, list[_Kind]] = defaultdict(list)
+    for exercise, count in kinds:
+        found[exercise.id].append((exercise, count))
+    return tuple(_exercise(id_, own) for id_, own in found.items())
+
+
+def _exercise(id_: str, kinds: Sequence[_Kind]) -> ExerciseFigures:
+    most = kinds[-1][0].max_score
+    statuses: Counter[str] = Counter()
+    for exercise, count in kinds:
+        statuses[exercise.status] += count
+    mean = fmean([e.score for e, _ in kinds], weights=[count for _, count in kinds])
+    return ExerciseFigures(id_, most, mean / most if most else 0.0, dict(statuses))
+
+
+def _tests(kinds: Sequence[_Kind]) -> tuple[TestRate, ...]:
     """Inconclusive tests were not judged. One whose exercise is missing was: it is not passed."""
-    alike: Counter[tuple[str, int]] = Counter()  # of a class many fare the same, and share what says so
-    kinds: dict[tuple[str, int], dict[str, str]] = {}
-    for mark in judged:
-        for exercise in mark.exercises:
-            key = (exercise.id, id(exercise.tests))
-            alike[key] += 1
-            kinds[key] = exercise.tests
     passed: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
-    for (exercise_id, _), tests in kinds.items():
-        count = alike[exercise_id, id(tests)]
-        for test, status in tests.items():
+    for exercise, count in kinds:
+        for test, status in exercise.tests.items():
             if status != "inconclusive":
-                total[exercise_id, test] += count
-                passed[exercise_id, test] += count * (status == "passed")
+                total[exercise.id, test] += count
+                passed[exercise.id, test] += count * (status == "passed")
     return tuple(TestRate(exercise, test, passed[exercise, test], n) for (exercise, test), n in total.items())
 
 
@@ -218,8 +219,10 @@ def _tries(own: Sequence[Mark], share: float) -> Text | None:
 
 def _late(own: Sequence[Mark], share: float) -> Text | None:
     """Good work that came late is told where it brought the marks below the line."""
+    if share >= _STRUGGLING:
+        return None
     earned, most = sum(m.score for m in own), sum(m.max_score for m in own)
-    late = share < _STRUGGLING and most and earned / most >= _STRUGGLING
+    late = most and earned / most >= _STRUGGLING
     return Text(f"late; {earned / most:.0%} before that", f"迟交；扣分前 {earned / most:.0%}") if late else None
 
 
