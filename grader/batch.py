@@ -83,11 +83,12 @@ class GraderUnusable(Exception):
 class Desk:
     """Where submissions are graded one after another."""
 
-    def __init__(self, orders: Orders):
-        """Start the sandbox, then import torch: the zygote imports it at the same time. Raises CourseError, SuiteError,
-        or the sandbox's own error where less isolation stands than was required."""
+    def __init__(self, orders: Orders, course: Course | None = None):
+        """Start the sandbox, then import torch: the zygote imports it at the same time. `course` is the one that the
+        orders name, where it is known already. Raises CourseError, SuiteError, or the sandbox's own error where less
+        isolation stands than was required."""
         self.orders = orders
-        self.course: Course = find_course(explicit=orders.course, broken=[] if orders.lenient else None)
+        self.course = course or find_course(explicit=orders.course, broken=[] if orders.lenient else None)
         self.fixed = _named(self.course, orders)
         self.sandbox: Sandbox = _sandbox(orders, self.fixed)
         self.suites: dict[str, Suite] = {}
@@ -260,9 +261,16 @@ def _sandbox(orders: Orders, assignment: Assignment | None) -> Sandbox:
     gpu = orders.device == "cuda" or (orders.device == "auto" and _gpu_device())
     # Placement tests are simulated where there is no GPU, and none of them is public.
     warm: tuple[str, ...] = () if gpu or orders.public_only else ("simulation",)
-    # Where the assignment is not known yet, its libraries are imported when its first submission is opened.
-    warm += assignment.libraries if assignment else ()
-    return TwoRooms(device="cuda" if gpu else "cpu", require=orders.require, warm=warm, merge=orders.merge)
+    # Where the assignment is not known yet, a library is imported when the first submission that uses it is opened. So
+    # it is for a student, who has one submission, which may use none.
+    warm += assignment.libraries if assignment and not orders.public_only else ()
+    return TwoRooms(
+        device="cuda" if gpu else "cpu",
+        require=orders.require,
+        warm=warm,
+        merge=orders.merge,
+        fork=orders.public_only,  # so far there is nothing here but the settings of the course
+    )
 
 
 def _gpu_device() -> bool:
@@ -291,14 +299,17 @@ class Work:
         self.desk.close()
 
 
-def grade_all(paths: Sequence[Path], orders: Orders, *, jobs: int) -> Generator[tuple[int, Graded], None, None]:
-    """Grade every path, with its place in `paths`, as they finish: one in this process, several in `jobs` workers.
+def grade_all(
+    paths: Sequence[Path], orders: Orders, *, jobs: int, course: Course | None = None
+) -> Generator[tuple[int, Graded], None, None]:
+    """Grade every path, with its place in `paths`, as they finish: one in this process (where `course` spares it to
+    read the one that the orders name), several in `jobs` workers.
 
     None is lost: where a worker dies twice over the same submission, the report says that the grader failed. Raises
     CannotGrade or GraderUnusable when no submission could be graded at all.
     """
     if len(paths) == 1 or (jobs == 1 and orders.in_process):
-        with Desk(orders) as desk:
+        with Desk(orders, course) as desk:
             for index, path in enumerate(paths):
                 yield index, desk.grade(path)
         return

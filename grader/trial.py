@@ -6,6 +6,7 @@ submission share its time.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -29,6 +30,7 @@ Device = Literal["auto", "cpu", "cuda"]
 
 # Every room that dies halves what calls may take in the next: an endless loop costs seconds, not the whole limit.
 _LEAST_CALL_S = 2.0
+_BRINGING = "d2l|IPython|pylab|seaborn|importlib|__import__"
 _RAISED = Text("Your code raised an error.", "你的代码引发了错误。")
 
 
@@ -112,7 +114,8 @@ class Trial:
     def _outcomes(self, sliced: Sliced, to_run: Collection[str], lent: Mapping[str, Any]) -> list[Outcome]:
         if not to_run:
             return []
-        program = replace(sliced.program, libraries=self.assignment.libraries, data=self.assignment.data)
+        libraries = _used(self.assignment.libraries, sliced.program.source)
+        program = replace(sliced.program, libraries=libraries, data=self.assignment.data)
         door = _Door(self.sandbox, program, self.assignment.limits, self._until, lent)
         outcomes = self.suite.run(door.open, seed=self.seed, device=self.device, exercises=to_run, lending=bool(lent))
         for outcome in outcomes:
@@ -121,6 +124,11 @@ class Trial:
             if lent:
                 _hush(outcome)
         return outcomes
+
+
+def _used(libraries: Sequence[str], source: str) -> tuple[str, ...]:
+    """Those of `libraries` that the program may ask for: under their own name, or another's that brings them."""
+    return tuple(name for name in libraries if re.search(rf"\b({name}|{_BRINGING})", source))
 
 
 def _hush(outcome: Outcome) -> None:

@@ -137,7 +137,7 @@ def grade(
         from grader.commands.watching import watch as watch_
 
         return watch_(paths[0], orders, form, output, lang, debug)
-    running = grade_all(paths, orders, jobs=min(jobs or cores(), len(paths)))
+    running = grade_all(paths, orders, jobs=min(jobs or cores(), len(paths)), course=found)
     try:
         with sentences(), telling:
             for index, graded in running:

@@ -104,9 +104,14 @@ def _interpreter() -> str:
     return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
 
 
+def installed_bubblewrap() -> str | None:
+    """Where bubblewrap is, on a system that it is for."""
+    return shutil.which("bwrap") if sys.platform == "linux" else None
+
+
 def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: bool | None) -> Launch:
     """How to start a zygote here. `bubblewrap`: True and None use it where it is installed, False does without."""
-    found = shutil.which("bwrap") if sys.platform == "linux" and bubblewrap is not False else None
+    found = installed_bubblewrap() if bubblewrap is not False else None
     environment = {
         "HOME": "/tmp",
         "LANG": "C.UTF-8",

@@ -1,4 +1,4 @@
-"""Owns the real sandbox: starts the zygote by exec, keeps children standing by, and says how each one ended."""
+"""Owns the real sandbox: has the zygote started, keeps children standing by, and says how each one ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program
+from grader.sandbox import NOTHING_LENT, Isolation, Limits, Program, starting
 from grader.sandbox.errors import RoomDied, Verdict
 from grader.sandbox.plan import plan_launch
 from grader.sandbox.verdicts import judge_isolation, verdict_of
@@ -43,6 +43,8 @@ class TwoRooms:
     device: "cpu", or "cuda" for children that may use the GPU.
     require: refuse to work with less isolation than this ("full", "partial", "none").
     standby: how many children wait, forked and walled, for the next program.
+    fork: let the zygote be a fork of this process, where that can be, and import torch here for it (see `starting`).
+        For a process that holds nothing yet which a room may not know.
     warm: "simulation", and the libraries that the zygote imports beforehand because a student's code will.
     """
 
@@ -55,6 +57,7 @@ class TwoRooms:
         warm: tuple[str, ...] = (),
         merge: bool = True,
         bubblewrap: bool | None = None,
+        fork: bool = False,
     ):
         self.device = device
         self.require = require
@@ -75,30 +78,23 @@ class TwoRooms:
             raise SandboxError(
                 f"the two rooms need fork, which {sys.platform} does not have; on Windows, grade inside WSL"
             )
+        self.forked = fork and bubblewrap is not True and starting.may_fork()
         self._start()
 
     # Starting ---------------------------------------------------------------------------------------------------------
 
     def _start(self, without_bubblewrap: str = "") -> None:
         self._ready = False
-        wanted = False if without_bubblewrap else self._bubblewrap
+        wanted = False if without_bubblewrap or self.forked else self._bubblewrap
         launch = plan_launch(self.device, warm=self._warm, merge=self._merge, bubblewrap=wanted)
         if without_bubblewrap:
             launch.config["bubblewrap"] = without_bubblewrap
         ours, theirs = socket.socketpair()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the zygote)
         self._launch = launch
+        start = starting.by_fork if self.forked else starting.by_exec
         try:
-            self._process = subprocess.Popen(
-                launch.command(theirs.fileno()),
-                pass_fds=[theirs.fileno(), *launch.descriptors],
-                env=launch.environment,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=self._errors,
-                stderr=self._errors,
-                start_new_session=True,
-            )
+            self._process = start(launch, theirs, self._errors)
         finally:
             theirs.close()
             launch.close()
@@ -212,6 +208,7 @@ class TwoRooms:
         self._control.close()
         self._errors.close()
         self._needs = (None, None)
+        self.forked = False  # by now this process holds more than it may
         self._start()
         self._wait_ready()
 

@@ -25,6 +25,7 @@ import socket
 import struct
 import sys
 import tempfile
+import types
 from typing import Any
 
 from grader.sandbox import libraries
@@ -62,13 +63,25 @@ def main(control_fd: int) -> None:
 
         rehearsal.rehearse(simulation="simulation" in config["warm"])
     sys.path[:] = config["path"][: config["own"]]
-    for name in [n for n in sys.modules if n.split(".")[0] in ("click", "rich", "pytest", "_pytest")]:
-        del sys.modules[name]
+    _forget_modules()
     settle(merge=config["merge"])
     box = walls.Box.prepare(config, standing)
     report = json.dumps(standing).encode()
     control.sendall(EVENT.pack(b"R", 0, 0, len(report), 0) + report)
     Zygote(control, guest, box).serve()
+
+
+def _forget_modules() -> None:
+    """Leave to the rooms, of our own modules, what runs there: a zygote that was forked has more."""
+    import grader
+
+    for name in list(sys.modules):
+        first, *rest = name.split(".")
+        if first in ("click", "rich", "pytest", "_pytest") or (first == "grader" and rest and rest[0] != "sandbox"):
+            del sys.modules[name]
+            if first == "grader":
+                vars(grader).pop(rest[0], None)
+    sys.modules["__main__"] = types.ModuleType("__main__")
 
 
 def _read_exactly(sock: socket.socket, size: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,18 +26,19 @@ class Names:
 
     __slots__ = ("_lender", "_model", "_room")
 
-    def __init__(self, room: Room, model: Room | None = None, lender: Room | None = None):
+    def __init__(self, room: Room, model: Callable[[], Room | None] | None = None, lender: Room | None = None):
         self._room = room
         self._lender = lender  # in follow-through: where what it was lent does its work, and draws
-        self._model = model  # the reference's room: where it has something to call, so must the student
+        self._model = model  # gives the reference's room: where it has something to call, so must the student
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         value = self._room.get(name)
-        if self._model is not None and not callable(value) and _callable_in(self._model, name):
+        model = None if self._model is None or callable(value) else self._model()
+        if model is not None and _callable_in(model, name):
             raise Failed("callable", Text(f"`{name}` is not a function or a class.", f"`{name}` 不是函数也不是类。"))
-        if self._model is not None and (value is None or value is ...) and not _gives(self._model, name, value):
+        if model is not None and (value is None or value is ...) and not _gives(model, name, value):
             raise Failed("unwritten", Text(f"`{name}` has no answer yet.", f"`{name}` 还没有答案。"))
         return value
 
@@ -77,6 +79,7 @@ class Plugin:
         self.student: Room | None = None
         self.lender: Room | None = None
         self.reference: InProcessRoom | None = None
+        self.model: Callable[[], Room | None] = lambda: self.reference
         self.device = torch.device("cpu")
         self.errors: list[BaseException] = []
         self.broken: list[pytest.CollectReport] = []
@@ -88,7 +91,7 @@ class Plugin:
             item._initrequest()
         asked = item._fixtureinfo.argnames
         if "student" in asked and self.student is not None:
-            item.funcargs["student"] = Names(self.student, self.reference, self.lender)
+            item.funcargs["student"] = Names(self.student, self.model, self.lender)
         if "reference" in asked and self.reference is not None:
             item.funcargs["reference"] = Names(self.reference)
         if "device" in asked:
@@ -99,7 +102,7 @@ class Plugin:
     @pytest.fixture(name="student")
     def _student(self) -> Names:
         assert self.student is not None
-        return Names(self.student, self.reference, self.lender)
+        return Names(self.student, self.model, self.lender)
 
     @pytest.fixture(name="reference")
     def _reference(self) -> Names:

@@ -5,6 +5,7 @@ Each selected test gives exactly one Outcome, whatever happens: the list comes f
 
 from __future__ import annotations
 
+import functools
 import gc
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -44,13 +45,16 @@ class Suite:
         compiler.keep_light()
         self.assignment = assignment
         self._plugin = Plugin()
-        self._config, self._collected = collect(assignment, self._plugin, public_only or assignment.released)
+        public = public_only or assignment.released
+        self._config, self._collected = collect(assignment, self._plugin, public)
         self.tests: tuple[TestSpec, ...] = tuple(collected.spec for collected in self._collected)
         self._forbidden = {exercise.id: exercise.forbid for exercise in assignment.exercises}
         self._sound: dict[tuple[str, int, str], bool] = {}
         self._lender: InProcessRoom | None = None
         self.memo: dict[str, Any] = {}  # what others keep for as long as the suite lives (the loaded mistakes)
-        if assignment.reference_path.exists():
+        if public:  # no public test has the reference for itself
+            self._plugin.model = functools.cache(self._model)
+        elif assignment.reference_path.exists():
             self._plugin.reference = self._open_reference(track=False)
         gc.freeze()  # what is collected lives on: the collector need not walk over it, nor over torch, again and again
 
@@ -104,7 +108,7 @@ class Suite:
         """Whether the test passes with the reference in the student's place, on the very same inputs.
 
         Where it does and a submission made the test itself raise, then what the submission returned is to blame."""
-        if self._plugin.reference is None or self.assignment.released:
+        if self.assignment.released or not self.assignment.reference_path.exists():
             return True
         key = (collected.spec.id, seed, device)
         if key not in self._sound:
@@ -131,6 +135,13 @@ class Suite:
                 if isinstance(value, type | FunctionType):
                     found[name] = value
         return found
+
+    def _model(self) -> InProcessRoom | None:
+        """What an answer is compared with in kind; a stub that does not load is none."""
+        try:
+            return self._open_reference(track=False)
+        except SuiteError:
+            return None
 
     def _open_reference(self, track: bool, lends: bool = False) -> InProcessRoom:
         path = self.assignment.reference_path

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import Limits, Program
+from grader.sandbox import Limits, Program, starting
 from grader.sandbox.errors import RoomDied
 from grader.sandbox.two_rooms import SandboxError, TwoRooms
 
@@ -103,7 +103,8 @@ CALLER = """
 import sys, time
 from grader.sandbox import Limits, Program
 from grader.sandbox.two_rooms import TwoRooms
-sandbox = TwoRooms(bubblewrap={bubblewrap}, merge=False)
+sandbox = TwoRooms(bubblewrap={bubblewrap}, merge=False, fork={fork})
+assert sandbox.forked == {fork}
 room = sandbox.open(Program("def f():\\n    while True: pass\\n", names=("f",)), Limits())
 room.begin(1)
 print("ready", flush=True)
@@ -111,11 +112,16 @@ room.get("f")()
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
-def test_rooms_end_with_the_grader(how: signal.Signals) -> None:
+ENDS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL, signal.SIGHUP]
+
+
+@pytest.mark.parametrize(
+    ("how", "fork"), [*((how, False) for how in ENDS), (signal.SIGINT, True), (signal.SIGKILL, True)]
+)
+def test_rooms_end_with_the_grader(how: signal.Signals, fork: bool) -> None:
     """However it ends, in the middle of a call that never returns."""
     caller = subprocess.Popen(
-        [sys.executable, "-c", CALLER.format(bubblewrap=how == signal.SIGINT and None)],
+        [sys.executable, "-c", CALLER.format(bubblewrap=how == signal.SIGINT and None, fork=fork)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=REPOSITORY, env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
     )  # fmt: skip
     try:
@@ -144,6 +150,42 @@ def test_a_killed_zygote_costs_nobody_a_mark() -> None:
         assert died.value.verdict.kind == "killed"
         assert use(made) == 42
         assert made.isolation.level != "none"
+
+
+RESTARTED = """
+import os, signal
+from grader.sandbox.two_rooms import TwoRooms
+from tests.sandbox.test_two_rooms import below, gone_within, use
+with TwoRooms(fork=True, bubblewrap=False, merge=False) as made:
+    assert made.forked and use(made) == 42
+    pids = below(made._process.pid)
+    os.kill(pids[0], signal.SIGKILL)
+    assert gone_within(pids, 3)
+    assert use(made) == 42 and not made.forked
+    pids += [made._process.pid, *below(made._process.pid)]
+assert gone_within(pids, 2)
+print(made.isolation.level)
+"""
+
+
+def test_a_forked_zygote_that_is_killed_is_started_again_by_exec() -> None:
+    """By then the process may hold a suite."""
+    done = subprocess.run(
+        [sys.executable, "-c", RESTARTED], capture_output=True, text=True, check=False, cwd=REPOSITORY
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout != "none\n"
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not starting.may_fork()
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_a_child_that_died_while_it_stood_by_is_not_used(sandbox: TwoRooms) -> None:

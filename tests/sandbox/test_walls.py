@@ -38,7 +38,8 @@ def f(x):
     open("y", "w").write("y")
     return [2 * x, os.getcwd(), tempfile.gettempdir(), os.path.exists({repository!r} + "/solutions"), can_list({repository!r} + "/solutions")]
 '''
-with TwoRooms(bubblewrap={bubblewrap!r}, merge=False) as sandbox:
+with TwoRooms(bubblewrap={bubblewrap!r}, merge=False, fork={fork!r}) as sandbox:
+    assert sandbox.forked == {fork!r}
     room = sandbox.open(Program(source, names=("f",)), Limits(import_s=60))
     room.begin(1)
     answer = room.get("f")(21)
@@ -50,12 +51,13 @@ with TwoRooms(bubblewrap={bubblewrap!r}, merge=False) as sandbox:
 def elsewhere(
     *before: str,
     bubblewrap: bool | None = False,
+    fork: bool = False,
     python: str = sys.executable,
     path: list[str] | None = None,
     temporary: Path = Path("/tmp"),
 ) -> tuple[str, dict[str, str], list[object]]:
     """Level, walls and the answer of a room, for a grader that is started in another way."""
-    script = SCRIPT.format(path=path or [str(REPOSITORY)], repository=str(REPOSITORY), bubblewrap=bubblewrap)
+    script = SCRIPT.format(path=path or [str(REPOSITORY)], repository=str(REPOSITORY), bubblewrap=bubblewrap, fork=fork)
     done = subprocess.run(
         [*before, python, "-c", script],
         capture_output=True,
@@ -97,14 +99,14 @@ def python_for_all() -> tuple[str, list[str]]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not works(*NOBODY), reason="needs root to become another user")
-@pytest.mark.parametrize("bubblewrap", [False, True])
-def test_without_root_all_walls_stand(bubblewrap: bool) -> None:
+@pytest.mark.parametrize(("bubblewrap", "fork"), [(False, False), (True, False), (False, True)])
+def test_without_root_all_walls_stand(bubblewrap: bool, fork: bool) -> None:
     if bubblewrap and shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
     if not works(*NOBODY, "unshare", "-Ur"):
         pytest.skip("no user namespaces for users here")
     python, path = python_for_all()
-    level, standing, answer = elsewhere(*NOBODY, bubblewrap=bubblewrap, python=python, path=path)
+    level, standing, answer = elsewhere(*NOBODY, bubblewrap=bubblewrap, fork=fork, python=python, path=path)
     assert level == "full", standing
     assert answer[0] == 42
     assert answer[3:] == [False, False]
@@ -138,8 +140,9 @@ def test_where_namespaces_are_refused_it_grades_and_says_so(request: pytest.Fixt
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root")
-def test_a_strict_umask_locks_nobody_out() -> None:
-    level, standing, answer = elsewhere("sh", "-c", 'umask 077; exec "$@"', "-")
+@pytest.mark.parametrize("fork", [False, True])
+def test_a_strict_umask_locks_nobody_out(fork: bool) -> None:
+    level, standing, answer = elsewhere("sh", "-c", 'umask 077; exec "$@"', "-", fork=fork)
     assert (level, answer[0]) == ("full", 42), standing
 
 

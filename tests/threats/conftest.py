@@ -1,5 +1,6 @@
 # ruff: noqa: E501  (an attack is one line, whatever its length)
-"""The sandboxes in which attacks are tried: one zygote for the whole run, one more behind bubblewrap where it is installed."""
+"""The sandboxes in which attacks are tried: one zygote for the whole run, one more behind bubblewrap where it is installed,
+and one that was forked instead of started by exec."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import pytest
 
 from grader.report import Report
 from grader.sandbox.two_rooms import TwoRooms
+from tests.threats.forked import Forked
 from tests.threats.harness import RIGHT, SECRET, Court
 
 
@@ -35,10 +37,25 @@ def wrapped() -> Iterator[TwoRooms]:
         yield sandbox
 
 
-@pytest.fixture(params=["plain", "bubblewrap"])
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Forked]:
+    if sys.platform != "linux":
+        pytest.skip("the walls are Linux's")
+    sandbox = Forked(os.environ | {"TORCHGRADE_SECRET": SECRET})
+    yield sandbox
+    sandbox.close()
+
+
+@pytest.fixture(params=["rooms", "wrapped"])
 def either(request: pytest.FixtureRequest) -> TwoRooms:
     """Both ways of building the walls, for the attacks that probe walls."""
-    return request.getfixturevalue("rooms" if request.param == "plain" else "wrapped")
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(params=["rooms", "wrapped", "forked"])
+def each(request: pytest.FixtureRequest) -> TwoRooms | Forked:
+    """As `either`, and the other way of starting."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="session")

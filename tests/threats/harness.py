@@ -21,6 +21,7 @@ from grader.report import Report, encode
 from grader.sandbox import Limits, Program, Sandbox
 from grader.submission import read_bytes
 from grader.suite.runner import Suite
+from tests.threats.forked import Forked
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FOLDER = REPOSITORY / "solutions" / "ch03_linear_networks" / "softmax_regression"
@@ -62,8 +63,10 @@ def attack(code: str, at: str = "call", then: str = "return X * 0") -> str:
     return f"{head}def softmax(X):\n    attack(X)\n    {then}\n"
 
 
-def ask(sandbox: Sandbox, code: str, *args: Any, limits: Limits = LIMITS) -> Any:
+def ask(sandbox: Sandbox | Forked, code: str, *args: Any, limits: Limits = LIMITS) -> Any:
     """What a student's function with this body returns in a room; an exception it raises is its answer as text."""
+    if isinstance(sandbox, Forked):
+        return sandbox.ask(code, args, limits)
     body = textwrap.indent(textwrap.dedent(code).strip(), "    ")
     program = Program(f"def probe(*args):\n{body}\n", names=("probe",))
     room = sandbox.open(program, limits)

@@ -15,6 +15,7 @@ from grader.sandbox import Program
 from grader.sandbox.inprocess import InProcess
 from grader.sandbox.two_rooms import TwoRooms
 from tests.threats.conftest import Trial
+from tests.threats.forked import Forked
 from tests.threats.harness import LIMITS, RIGHT, ask, attack
 
 x86 = pytest.mark.skipif(os.uname().machine != "x86_64" or sys.platform != "linux", reason="numbers of x86-64 Linux")
@@ -49,17 +50,17 @@ SOCKETS = """
 """
 
 
-def test_isolation_is_full_where_namespaces_can_be_had(either: TwoRooms) -> None:
+def test_isolation_is_full_where_namespaces_can_be_had(each: TwoRooms | Forked) -> None:
     """The attacks of this folder meet all the walls, or they would prove little."""
     import subprocess
 
     if subprocess.run(["unshare", "-Ur", "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("no namespaces here")
-    assert either.isolation.level == "full", either.isolation.walls
+    assert each.isolation.level == "full", each.isolation.walls
 
 
-def test_t097_t098_no_socket_of_any_family(either: TwoRooms) -> None:
-    assert ask(either, SOCKETS) == []
+def test_t097_t098_no_socket_of_any_family(each: TwoRooms | Forked) -> None:
+    assert ask(each, SOCKETS) == []
 
 
 def test_t097_the_network_namespace_is_empty(rooms: TwoRooms) -> None:
@@ -82,7 +83,7 @@ def test_t097_in_the_graders_own_process_a_socket_is_had() -> None:
 
 
 @x86
-def test_t098_t100_the_doors_of_the_kernel_are_shut(either: TwoRooms) -> None:
+def test_t098_t100_the_doors_of_the_kernel_are_shut(each: TwoRooms | Forked) -> None:
     """Keyrings, io_uring, bpf, userfaultfd, perf, namespaces, mounts, modules, handles, SysV and POSIX queues, personality …"""
     calls = {
         "add_key": (248, b"user", b"a", b"b", 1, -3), "request_key": (249, b"user", b"a", 0, -3), "keyctl": (250, 0, -3, 0),
@@ -101,10 +102,10 @@ def test_t098_t100_the_doors_of_the_kernel_are_shut(either: TwoRooms) -> None:
         "ptracer": (157, 0x59616D61, -1, 0, 0, 0), "filter_of_its_own": (157, 22, 2, 0, 0, 0), "lock_a_shared_file": (72, 3, 6, 0),
         "lease": (72, 0, 1024, 0), "tiocsti": (16, 0, 0x5412, b"x"), "tioclinux": (16, 0, 0x541C, b"x"), "tiocsti_high_bits": (16, 0, 0x5412 | 1 << 32, b"x"),
     }  # fmt: skip
-    answers = dict(zip(calls, ask(either, SYSCALLS, *[list(c) for c in calls.values()]), strict=True))
+    answers = dict(zip(calls, ask(each, SYSCALLS, *[list(c) for c in calls.values()]), strict=True))
     open_doors = {name: a for name, a in answers.items() if a != [-1, 1]}
     assert open_doors == {}
-    assert ask(either, SYSCALLS, [435, 0, 88], [469, 0, 0], [600])[0] == [-1, 38]  # clone3: ENOSYS
+    assert ask(each, SYSCALLS, [435, 0, 88], [469, 0, 0], [600])[0] == [-1, 38]  # clone3: ENOSYS
 
 
 @x86
@@ -118,7 +119,7 @@ def test_t100_another_abi_ends_the_process(rooms: TwoRooms) -> None:
     assert died.value.verdict.detail == "SIGSYS"
 
 
-def test_t099_no_other_process_can_be_touched(either: TwoRooms) -> None:
+def test_t099_no_other_process_can_be_touched(each: TwoRooms | Forked) -> None:
     code = """
         import os, signal
         out = []
@@ -131,11 +132,11 @@ def test_t099_no_other_process_can_be_touched(either: TwoRooms) -> None:
                     pass
         return out
     """
-    assert ask(either, code, os.getpid(), os.getppid(), either._process.pid) == []
+    assert ask(each, code, os.getpid(), os.getppid(), each._process.pid) == []
 
 
-def test_t100_no_capability_and_no_new_privilege(either: TwoRooms) -> None:
-    status = ask(either, "return open('/proc/self/status').read()")
+def test_t100_no_capability_and_no_new_privilege(each: TwoRooms | Forked) -> None:
+    status = ask(each, "return open('/proc/self/status').read()")
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     assert {int(fields[f"Cap{name}"], 16) for name in ("Inh", "Prm", "Eff", "Bnd", "Amb")} == {0}
     assert (fields["NoNewPrivs"], fields["Seccomp"]) == ("1", "2")
@@ -164,7 +165,7 @@ def test_t099_t108_each_room_has_a_user_of_its_own(rooms: TwoRooms) -> None:
             room.close()
 
 
-def test_t101_no_terminal(either: TwoRooms) -> None:
+def test_t101_no_terminal(each: TwoRooms | Forked) -> None:
     code = """
         import os
         out = [os.isatty(fd) for fd in range(4)]
@@ -175,7 +176,7 @@ def test_t101_no_terminal(either: TwoRooms) -> None:
             pass
         return [out, os.getsid(0), os.getpid()]
     """
-    out, session, pid = ask(either, code)
+    out, session, pid = ask(each, code)
     assert out == [False] * 4
     assert session == pid
 
@@ -210,7 +211,7 @@ def test_t103_the_clock_is_the_graders(trial: Trial) -> None:
 
 
 def test_t105_an_error_of_the_grader_is_no_mark(rooms: TwoRooms, trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the grader itself breaks, it says so: neither points nor zero."""
+    """When the grader itself breaks, it says so: neach points nor zero."""
 
     def broken(*args: object) -> None:
         raise RuntimeError("the grader's own fault")

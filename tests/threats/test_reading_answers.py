@@ -15,6 +15,7 @@ from grader.sandbox import Program
 from grader.sandbox.inprocess import InProcess
 from grader.sandbox.two_rooms import TwoRooms
 from tests.threats.conftest import Trial
+from tests.threats.forked import Forked
 from tests.threats.harness import FOLDER, LIMITS, REPOSITORY, RIGHT, SECRET, ask, descendants
 
 WORDS = ("test_large_logits_are_safe", "BEGIN SOLUTION", "softmax_down_the_columns")  # of the hidden suite's files
@@ -40,9 +41,9 @@ EVERY_FILE = """
 """
 
 
-def test_t001_no_file_of_the_course_is_in_the_box(either: TwoRooms) -> None:
+def test_t001_no_file_of_the_course_is_in_the_box(each: TwoRooms | Forked) -> None:
     folders = [str(REPOSITORY), str(FOLDER), "/home", "/root", "/tmp", "/etc", "/var", "/opt", "/srv", "/mnt"]
-    assert ask(either, EVERY_FILE, folders, [*WORDS, SECRET]) == []
+    assert ask(each, EVERY_FILE, folders, [*WORDS, SECRET]) == []
     paths = [
         str(p)
         for p in (
@@ -54,7 +55,7 @@ def test_t001_no_file_of_the_course_is_in_the_box(either: TwoRooms) -> None:
             "/etc/passwd",
         )
     ]
-    answers = ask(either, "import os; return [[os.path.exists(p), os.access(p, os.R_OK)] for p in args]", *paths)
+    answers = ask(each, "import os; return [[os.path.exists(p), os.access(p, os.R_OK)] for p in args]", *paths)
     assert answers == [[False, False]] * len(paths)
 
 
@@ -73,7 +74,7 @@ def test_t001_the_file_of_the_calling_frame(rooms: TwoRooms) -> None:
     assert not any(word in text for text in answer for word in WORDS)
 
 
-def test_t002_no_reference_among_the_modules(either: TwoRooms) -> None:
+def test_t002_no_reference_among_the_modules(each: TwoRooms | Forked) -> None:
     code = """
         import sys
         out = sorted(sys.modules)
@@ -85,7 +86,7 @@ def test_t002_no_reference_among_the_modules(either: TwoRooms) -> None:
                 pass
         return out
     """
-    seen = ask(either, code)
+    seen = ask(each, code)
     allowed = {m for m in seen if m.startswith("grader")}
     assert not [
         m for m in allowed if m.startswith(("grader.suite", "grader.judge", "grader.course", "grader.submission"))
@@ -113,7 +114,7 @@ WALK = """
 """
 
 
-def test_t003_t004_neither_frames_nor_the_collector_lead_anywhere(rooms: TwoRooms) -> None:
+def test_t003_t004_neach_frames_nor_the_collector_lead_anywhere(rooms: TwoRooms) -> None:
     assert ask(rooms, WALK, *WORDS, "runtestprotocol", "softmax_regression") == []
 
 
@@ -145,11 +146,11 @@ def test_t005_no_source_in_caches_loaders_or_tracebacks(rooms: TwoRooms) -> None
     assert answer[1:] == [[], True]
 
 
-def test_t006_proc_tells_nothing_of_other_processes(either: TwoRooms) -> None:
+def test_t006_proc_tells_nothing_of_other_processes(each: TwoRooms | Forked) -> None:
     with pytest.raises(PermissionError):
-        ask(either, "import os; return os.listdir('/proc')")
-    assert ask(either, "import os; return [p for p in range(40000) if os.path.exists(f'/proc/{p}')]") == [1]
-    answers = ask(either, """
+        ask(each, "import os; return os.listdir('/proc')")
+    assert ask(each, "import os; return [p for p in range(40000) if os.path.exists(f'/proc/{p}')]") == [1]
+    answers = ask(each, """
         out = {}
         for path in args:
             try:
@@ -222,8 +223,19 @@ def test_t007_no_secret_in_the_memory_of_a_room(rooms: TwoRooms) -> None:
         room.close()
 
 
-def test_t007_t008_no_process_reads_another(either: TwoRooms) -> None:
-    answers = ask(either, """
+def test_t007_no_secret_in_the_memory_of_a_forked_zygote(forked: Forked) -> None:
+    """Not in the environment that it was forked with, nor where that was kept."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root to look into a room")
+    ask(forked, "return 1")
+    pids = descendants(forked._process.pid)
+    assert len(pids) >= 2
+    assert not _memory_holds([forked._process.pid, *pids], SECRET.encode())
+    assert _memory_holds([forked._grader.pid], SECRET.encode())
+
+
+def test_t007_t008_no_process_reads_another(each: TwoRooms | Forked) -> None:
+    answers = ask(each, """
         import ctypes
         libc = ctypes.CDLL(None, use_errno=True)
         def call(*numbers):
@@ -236,12 +248,12 @@ def test_t007_t008_no_process_reads_another(either: TwoRooms) -> None:
     assert answers == [[-1, 1]] * 7  # EPERM
 
 
-def test_t009_no_descriptor_but_the_stream(either: TwoRooms, tmp_path: Path) -> None:
+def test_t009_no_descriptor_but_the_stream(each: TwoRooms | Forked, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text(SECRET)
     with secret.open() as file:
         os.set_inheritable(file.fileno(), True)
-        answer = ask(either, """
+        answer = ask(each, """
             import os
             out = {}
             for fd in range(1024):
@@ -278,8 +290,8 @@ def test_t010_freed_memory_holds_no_answer(rooms: TwoRooms) -> None:
         room.close()
 
 
-def test_t011_no_environment_no_home_no_tokens(either: TwoRooms) -> None:
-    answer = ask(either, """
+def test_t011_no_environment_no_home_no_tokens(each: TwoRooms | Forked) -> None:
+    answer = ask(each, """
         import os
         home = os.path.expanduser('~')
         return [dict(os.environ), home, os.listdir(home), [p for p in ('~/.ssh', '/root', '/home', '/run/secrets', '/var/run') if os.path.isdir(os.path.expanduser(p)) and os.path.isdir(os.path.join(os.path.expanduser(p), '.ssh'))]]

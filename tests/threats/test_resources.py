@@ -14,6 +14,7 @@ from grader.sandbox import Limits, Program
 from grader.sandbox.errors import LoadError, RoomDied, StudentError
 from grader.sandbox.two_rooms import TwoRooms
 from tests.threats.conftest import Trial
+from tests.threats.forked import Forked
 from tests.threats.harness import LIMITS, RIGHT, ask, attack, descendants
 
 SLACK_S = 1.0  # the machine may be busy
@@ -217,7 +218,7 @@ def test_t072_the_disk_is_small(rooms: TwoRooms) -> None:
     assert megabytes <= 256
 
 
-def test_t072_t034_nothing_else_can_be_written(either: TwoRooms) -> None:
+def test_t072_t034_nothing_else_can_be_written(each: TwoRooms | Forked) -> None:
     """Not Python, not site-packages, not the guest's own source, for this student or the next."""
     code = """
         import os, sys, torch
@@ -242,7 +243,7 @@ def test_t072_t034_nothing_else_can_be_written(either: TwoRooms) -> None:
                     pass
         return wrote
     """
-    wrote = ask(either, code)
+    wrote = ask(each, code)
     assert sorted(wrote) == sorted(["/dev/shm", next(w for w in wrote if w in ("/tmp", "/scratch"))])
 
 
