@@ -19,7 +19,7 @@ import tempfile
 import types
 import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, chdir, contextmanager, suppress
+from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext, suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,7 @@ _USES_FILES = re.compile(r"\b(open|os|pathlib|Path|pandas|save|load|savefig|data
 _USES_LOADERS = re.compile(r"\b(DataLoader|d2l)\b")
 _numbers = itertools.count(1)
 _PRINT_CAP = 100_000
+_NOTHING: AbstractContextManager[None] = nullcontext()
 _USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
 _ENTRIES = ("__call__", "__getitem__", "__setitem__", "__len__", "__iter__", "__next__", "__enter__", "__exit__")
 _MOVES = ("to", "cuda", "cpu")  # of a module: entries, since a simulated GPU exists inside the room only
@@ -399,13 +400,10 @@ class InProcessRoom:
     @contextmanager
     def _surrounded(self) -> Iterator[None]:
         """With what a room has beside the program, as far as it needs it."""
-        with ExitStack() as stack:
-            if self.services.folder is not None:
-                stack.enter_context(chdir(self.services.folder.work))
-            if self._draws:
-                stack.enter_context(stand_ins.installed())
-                stack.enter_context(self.services.album.open())
-            stack.enter_context(self.services.pretended())
+        folder = self.services.folder
+        there = _NOTHING if folder is None else chdir(folder.work)
+        libraries, album = (stand_ins.installed(), self.services.album.open()) if self._draws else (_NOTHING, _NOTHING)
+        with there, libraries, album, self.services.pretended():
             yield
 
     def _make_folder(self) -> Folder:

@@ -17,6 +17,7 @@ numpy and `random` are seeded once for each test, with `host_seed`, in every roo
 
 from __future__ import annotations
 
+import functools
 from hashlib import blake2b
 from typing import Any
 
@@ -25,7 +26,7 @@ _MASK = (1 << 63) - 1
 
 def _digest(*parts: str) -> int:
     # Lengths are written out, so that ("a", "bc") and ("ab", "c") differ.
-    text = "".join(f"{len(part)}:{part}" for part in parts)
+    text = "".join([f"{len(part)}:{part}" for part in parts])
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") & _MASK
 
 
@@ -34,6 +35,7 @@ def test_seed(run_seed: int, test_id: str) -> int:
     return _digest("test", str(run_seed), test_id)
 
 
+@functools.lru_cache(maxsize=64)  # each test asks three times
 def host_seed(test_seed: int) -> int:
     """The seed of the suite's own inputs, and of numpy and `random` in every room."""
     return _digest("host", str(test_seed))
