@@ -15,6 +15,7 @@ length on one socket::
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import json
@@ -61,7 +62,8 @@ def main(control_fd: int) -> None:
     if config["merge"]:  # many children are to come
         from grader.sandbox import rehearsal
 
-        rehearsal.rehearse(simulation="simulation" in config["warm"])
+        with contextlib.suppress(OSError):
+            rehearsal.rehearse(simulation="simulation" in config["warm"])
     sys.path[:] = config["path"][: config["own"]]
     _forget_modules()
     settle(merge=config["merge"])
