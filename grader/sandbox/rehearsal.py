@@ -56,7 +56,7 @@ _Rooms = list[tuple[socket.socket, socket.socket]]
 def rehearse(*, simulation: bool) -> bool:
     """Play rooms in this process, which has one thread, one after another. Returns whether all of it went well.
 
-    Nothing is left of them but what torch and Python remember. Raises OSError where a process or a folder is refused."""
+    Nothing is left of them but what torch and Python remember. Raises OSError where the system refuses."""
     rooms = [socket.socketpair() for _ in range(_TIMES)]
     director = os.fork()
     if director == 0:
