@@ -41,6 +41,8 @@ _GPU_LIBRARIES = (
     "/sys/bus/pci",
     "/sys/devices",
 )
+# For a process that imports torch and is forked afterwards.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from grader.sandbox.zygote import main; main(int(sys.argv[2]))"
@@ -115,9 +117,7 @@ def plan_launch(device: str, *, warm: tuple[str, ...], merge: bool, bubblewrap: 
     environment = {
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
+        **ONE_THREAD,
         "TORCHDYNAMO_DISABLE": "1",
         "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
         "MPLBACKEND": CANVAS,

@@ -54,16 +54,13 @@ def by_exec(launch: plan.Launch, control: socket.socket, errors: IO[bytes]) -> P
 def may_fork() -> bool:
     """Whether a zygote can be a fork of this process: it has one thread, so no lock is held by another, and needs no
     bubblewrap to get its walls."""
-    if not kernel.linux or _threads() != 1:
+    if not kernel.linux or not _one_thread():
         return False
     return plan.installed_bubblewrap() is None or os.geteuid() == 0 or kernel.try_user_namespace() == "up"
 
 
 def by_fork(launch: plan.Launch, control: socket.socket, errors: IO[bytes]) -> Process:
-    """A fork of this process, which imports torch before, if it has not yet."""
-    import_torch(launch.environment)
-    if _threads() != 1:  # a library that keeps threads whatever it is told
-        return by_exec(launch, control, errors)
+    """A fork of this process, after `import_torch`."""
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is this process's to answer
     try:
         pid = os.fork()
@@ -79,9 +76,11 @@ def by_fork(launch: plan.Launch, control: socket.socket, errors: IO[bytes]) -> P
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def import_torch(environment: dict[str, str]) -> None:
-    """Import torch so that no thread comes of it, and without the collector: what an import makes is there to stay."""
-    os.environ.update({name: value for name, value in environment.items() if name.endswith("_NUM_THREADS")})
+def import_torch() -> bool:
+    """Import torch so that no thread comes of it, and without the collector: what an import makes is there to stay.
+
+    False where some library has a thread whatever it is told, so that there can be no fork."""
+    os.environ.update(plan.ONE_THREAD)
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -92,11 +91,12 @@ def import_torch(environment: dict[str, str]) -> None:
         gc.freeze()
         if collecting:
             gc.enable()
+    return _one_thread()
 
 
-def _threads() -> int:
-    """The threads of this process, those of C libraries too."""
-    return len(os.listdir("/proc/self/task"))
+def _one_thread() -> bool:
+    """Whether this process has no other thread, of C libraries either."""
+    return len(os.listdir("/proc/self/task")) == 1
 
 
 def _become_zygote(

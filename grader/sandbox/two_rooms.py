@@ -85,6 +85,7 @@ class TwoRooms:
 
     def _start(self, without_bubblewrap: str = "") -> None:
         self._ready = False
+        self.forked = self.forked and starting.import_torch()
         wanted = False if without_bubblewrap or self.forked else self._bubblewrap
         launch = plan_launch(self.device, warm=self._warm, merge=self._merge, bubblewrap=wanted)
         if without_bubblewrap:
