@@ -41,7 +41,7 @@ def wrapped() -> Iterator[TwoRooms]:
 def forked() -> Iterator[Forked]:
     if sys.platform != "linux":
         pytest.skip("the walls are Linux's")
-    sandbox = Forked(os.environ | {"TORCHGRADE_SECRET": SECRET})
+    sandbox = Forked(os.environ | {f"TORCHGRADE_SECRET_{n}": "." * n + SECRET for n in (0, 90, 300, 900, 5000, 50_000)})
     yield sandbox
     sandbox.close()
 
