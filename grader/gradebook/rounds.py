@@ -50,10 +50,10 @@ def affected(
 ) -> list[Unit]:
     """What is to be graded for the present suites: the attempts that count, or may (every one with `best` or `all`), as
     units, without those whose report exists. Attempts at what is no assignment of the course are left out."""
-    versions = {a.key: a.version for a in course.assignments if assignments is None or a.key in assignments}
+    chosen = {a.key: a for a in course.assignments if assignments is None or a.key in assignments}
     units = {
-        Unit(one.sha256, one.assignment, versions[one.assignment], __version__, orders.device, orders.seed): None
-        for tried in attempts(session, versions)
+        Unit(one.sha256, one.assignment, chosen[one.assignment].version, __version__, orders.device, orders.seed): None
+        for tried in attempts(session, chosen)
         for one in (tried[-1:] if policy == "last" else tried)
     }
     done = _known(session, units, done=True)

@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from grader.gradebook.tables import REVISION
+
 DEFAULT = "gradebook.sqlite"
 _MIGRATIONS = Path(__file__).with_name("migrations")
+_WRITTEN_BY = "SELECT version_num FROM alembic_version"
 _BUSY_S = 30.0  # another process may be writing; a write takes milliseconds
 _T = TypeVar("_T")
 
@@ -114,7 +117,13 @@ class Gradebook:
         self.close()
 
     def _migrate(self) -> None:
-        """To the newest tables. Written only when something is to be done: a read-only gradebook can still be read."""
+        """To the newest tables. Written only when something is to be done: a read-only gradebook can still be read.
+        Where nothing is, alembic is not even loaded: every command opens a gradebook."""
+        with self.engine.connect() as connection:
+            begun = inspect(connection).has_table("alembic_version")
+            current = connection.exec_driver_sql(_WRITTEN_BY).scalar() if begun else None
+        if current == REVISION:
+            return
         from alembic import command
         from alembic.config import Config
         from alembic.migration import MigrationContext
@@ -122,11 +131,6 @@ class Gradebook:
 
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
-        newest = ScriptDirectory.from_config(config).get_current_head()
-        with self.engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-        if current == newest:
-            return
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         if current is not None and current not in known:
             raise GradebookError(
@@ -136,7 +140,7 @@ class Gradebook:
         with self.engine.execution_options(torchgrade_writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":  # two commands that start at once migrate in turn
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7463920)")
-            if MigrationContext.configure(connection).get_current_revision() == newest:
+            if MigrationContext.configure(connection).get_current_revision() == REVISION:
                 return
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -9,6 +9,9 @@ from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData,
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+REVISION = "0001"
+"""The newest of the migrations."""
+
 # Constraints need names, or a migration could not speak of them on every database.
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

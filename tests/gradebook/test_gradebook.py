@@ -18,7 +18,7 @@ from grader.gradebook import Gradebook, GradebookError
 from grader.gradebook.intake import Arrival, Person, enrol, packed, receive
 from grader.gradebook.marks import marks, override
 from grader.gradebook.rounds import plan
-from grader.gradebook.tables import Base
+from grader.gradebook.tables import REVISION, Base
 from grader.gradebook.work import Unit, begin_run, claim, finish, me, release, report_of
 from grader.text import Text
 from tests.reports import a_report, a_test, an_exercise
@@ -61,7 +61,9 @@ def grade(book: Gradebook, text: str = "x", *, passed: int = 1, of: int = 2, ver
 
 def test_the_migrations_make_the_tables_that_the_code_has(book: Gradebook) -> None:
     with book.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+        assert context.get_current_revision() == REVISION
 
 
 def test_a_hand_in_is_written_once_and_its_bytes_are_shared(book: Gradebook) -> None:
