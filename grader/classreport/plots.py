@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_INK, _BAR = "#222222", "#555555"
+_INK, _BAR = "#222222", "#a8a8a8"  # lines of ink stand out on bars
 _SIZE = 9  # points, of all text
 _LETTER = 0.65 * _SIZE / 72  # inches, of a name's letters; the reader's font may be wider than ours
 _CELL = (0.52, 0.42)  # inches
