@@ -92,11 +92,11 @@ class Desk:
         self.fixed = _named(self.course, orders)
         self.sandbox: Sandbox = _sandbox(orders, self.fixed)
         self.suites: dict[str, Suite] = {}
-        import torch
+        from grader.sandbox.starting import import_torch
 
+        import_torch()  # for one thread: one worker a core, and a suite's tensors are small
         from grader.suite.runner import gpu_present
 
-        torch.set_num_threads(1)  # one worker a core; a suite's tensors are small
         # A known mistake that fails under simulation is a finding, not an error of ours to print.
         logging.getLogger("torch._subclasses.fake_tensor").setLevel(logging.CRITICAL)
         if orders.device == "cuda" and not gpu_present():

@@ -54,7 +54,7 @@ def by_exec(launch: plan.Launch, control: socket.socket, errors: IO[bytes]) -> P
 def may_fork() -> bool:
     """Whether a zygote can be a fork of this process: it has one thread, so no lock is held by another, and needs no
     bubblewrap to get its walls."""
-    if not kernel.linux or not _one_thread():
+    if not _one_thread():
         return False
     return plan.installed_bubblewrap() is None or os.geteuid() == 0 or kernel.try_user_namespace() == "up"
 
@@ -77,9 +77,10 @@ def by_fork(launch: plan.Launch, control: socket.socket, errors: IO[bytes]) -> P
 
 
 def import_torch() -> bool:
-    """Import torch so that no thread comes of it, and without the collector: what an import makes is there to stay.
+    """Import torch so that no thread comes of it, and without the collector: what an import makes is there to stay, and
+    walking over it again and again is a tenth of an import's time.
 
-    False where some library has a thread whatever it is told, so that there can be no fork."""
+    False where there can be no fork, since some library has a thread whatever it is told."""
     os.environ.update(plan.ONE_THREAD)
     collecting = gc.isenabled()
     gc.disable()
@@ -95,8 +96,8 @@ def import_torch() -> bool:
 
 
 def _one_thread() -> bool:
-    """Whether this process has no other thread, of C libraries either."""
-    return len(os.listdir("/proc/self/task")) == 1
+    """Whether this process is known to have no other thread, of C libraries either."""
+    return kernel.linux and len(os.listdir("/proc/self/task")) == 1
 
 
 def _become_zygote(
