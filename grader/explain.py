@@ -78,7 +78,10 @@ def diagnose(
         if ids and not chosen:
             simulated = ids is not real
             compared = {i: o for i, o in judged.items() if simulated or o.device != _SIMULATED}
-            chosen = _cover(_matches(replays, replays.mistakes(wanted), compared, ids, seed, device), ids)
+            mistakes = replays.mistakes(wanted)
+            # A mistake that explains every failed test is never beaten by one that does not: usually there is one.
+            whole = _matches(replays, mistakes, compared, ids, seed, device, every=True)
+            chosen = _cover(whole, ids) or _cover(_matches(replays, mistakes, compared, ids, seed, device), ids)
     return [Diagnosis(match.mistake.function, match.mistake.message) for match in chosen]
 
 
@@ -100,15 +103,21 @@ def _matches(
     failed: set[str],
     seed: int,
     device: DeviceChoice,
+    *,
+    every: bool = False,
 ) -> list[_Match]:
-    """The mistakes that explain a failed test at all, compared on every judged test."""
+    """The mistakes that explain a failed test at all, or `every` one, compared on every judged test."""
     found = []
+    first = next(i for i in judged if i in failed)
     for mistake in mistakes:
+        if every and not _explains(replays.alone(mistake, first, seed, device), judged[first]):
+            continue
         match = _Match(mistake, set(), set())
         for i, replay in replays.run(mistake, failed, seed, device).items():
-            if replay.status != "passed" and same(judged[i].observations, replay.observations):
+            if _explains(replay, judged[i]):
                 (match.weak if _is_weak(replay.observations) else match.strong).add(i)
-        if not match.strong and not match.weak:
+        explained = match.strong | match.weak
+        if not explained or (every and explained != failed):
             continue
         for i, replay in replays.run(mistake, judged, seed, device).items():
             mine = judged[i]
@@ -119,6 +128,11 @@ def _matches(
                 match.agreed += same(mine.observations, replay.observations)
         found.append(match)
     return found
+
+
+def _explains(replay: Outcome | None, mine: Outcome) -> bool:
+    """Whether a mistake fails a test by the very outputs by which the submission failed it."""
+    return replay is not None and replay.status != "passed" and same(mine.observations, replay.observations)
 
 
 def _is_weak(observations: list[Any]) -> bool:
@@ -163,7 +177,7 @@ class _Replays:
             raise SuiteError(f"{error.at(assignment.mistakes_path)} cannot be loaded: {error}") from None
         self._mistakes: dict[str, list[Mistake]] = {}
         self._key: tuple[int, DeviceChoice] | None = None
-        self._outcomes: dict[str, dict[str, Outcome]] = {}
+        self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}  # by function, and the test that was alone
 
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
@@ -173,10 +187,19 @@ class _Replays:
 
     def run(self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice) -> dict[str, Outcome]:
         """The outcomes of the tests `ids` for the reference with this mistake in it, each judged for itself."""
+        return self._run(mistake, ids, seed, device, (mistake.function, ""))
+
+    def alone(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> Outcome | None:
+        """The outcome of one test, in a room that nothing else is run in: `run` starts afresh."""
+        return self._run(mistake, [id_], seed, device, (mistake.function, id_)).get(id_)
+
+    def _run(
+        self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice, place: tuple[str, str]
+    ) -> dict[str, Outcome]:
         if self._key != (seed, device):
             self._key = (seed, device)
             self._outcomes.clear()
-        known = self._outcomes.setdefault(mistake.function, {})
+        known = self._outcomes.setdefault(place, {})
         lacking = [i for i in ids if i not in known]
         if lacking:
 

@@ -20,8 +20,8 @@ import types
 import weakref
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext, suppress
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 
@@ -45,6 +45,21 @@ _NOTHING: AbstractContextManager[None] = nullcontext()
 _USES_RANDOM = re.compile(r"^\s*(import|from)\s+[^\n]*\b(random|numpy)\b", re.MULTILINE)
 _ENTRIES = ("__call__", "__getitem__", "__setitem__", "__len__", "__iter__", "__next__", "__enter__", "__exit__")
 _MOVES = ("to", "cuda", "cpu")  # of a module: entries, since a simulated GPU exists inside the room only
+
+
+class _Uses(NamedTuple):
+    """What of its surroundings a program may use, by the words in it."""
+
+    files: bool
+    loaders: bool
+    drawing: bool
+    random: bool
+
+
+@lru_cache(maxsize=16)
+def _uses(source: str) -> _Uses:
+    patterns = (_USES_FILES, _USES_LOADERS, _DRAWS, _USES_RANDOM)
+    return _Uses(*(pattern.search(source) is not None for pattern in patterns))
 
 
 class Interrupted(BaseException):
@@ -96,14 +111,15 @@ class InProcessRoom:
         self._state: torch.Tensor | None = None
         self._python: tuple[Any, Any] | None = None  # of `random` and numpy, where the program uses them
         self.services = Services(figures.Album(), self._make_folder)
-        if program.data or _USES_FILES.search(program.source):
+        uses = _uses(program.source)
+        if program.data or uses.files:
             self.services.files().give(program.data)
-        if _USES_LOADERS.search(program.source):
+        if uses.loaders:
             loaders.without_workers()
-        self._draws = bool(_DRAWS.search(program.source))
+        self._draws = uses.drawing
         if self._draws:
             figures.choose_backend()
-        self._python_random = bool(_USES_RANDOM.search(program.source))
+        self._python_random = uses.random
         lines = program.source.splitlines(keepends=True)
         linecache.cache[self._filename] = (len(program.source), None, lines, self._filename)
         sys.modules[self._module.__name__] = self._module  # dataclasses and typing look a class's module up there
@@ -115,6 +131,7 @@ class InProcessRoom:
                     self._module.__dict__,
                     values=bool(program.values),
                     fatal=(Interrupted, RoomDied),
+                    again=True,
                 )
         except StudentError as error:
             self.close()
