@@ -109,6 +109,7 @@ def _matches(
     """The mistakes that explain a failed test at all, or `every` one, compared on every judged test."""
     found = []
     first = next(i for i in judged if i in failed)
+    passed = sum(mine.status == "passed" for mine in judged.values())
     for mistake in mistakes:
         if every and not _explains(replays.alone(mistake, first, seed, device), judged[first]):
             continue
@@ -126,6 +127,8 @@ def _matches(
                 match.against += mine.status == "passed"
             elif mine.status == "passed":
                 match.agreed += same(mine.observations, replay.observations)
+        if every and not match.apart and match.agreed == passed:
+            return [match]  # the same on every test: no other can be better, and of equals the first counts
         found.append(match)
     return found
 
