@@ -174,13 +174,15 @@ class _Replays:
         self._suite = suite
         self._assignment = assignment
         self._reference = _program(assignment.reference_path, assignment.data)
+        self._program = _program(assignment.mistakes_path)
         try:
-            self._room = InProcessRoom(_program(assignment.mistakes_path))
+            self._room = InProcessRoom(self._program)
         except LoadError as error:
             raise SuiteError(f"{error.at(assignment.mistakes_path)} cannot be loaded: {error}") from None
         self._mistakes: dict[str, list[Mistake]] = {}
         self._key: tuple[int, DeviceChoice] | None = None
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}  # by function, and the test that was alone
+        self._fresh: dict[bool, InProcessRoom] = {}
 
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
@@ -202,13 +204,15 @@ class _Replays:
         if self._key != (seed, device):
             self._key = (seed, device)
             self._outcomes.clear()
+            while self._fresh:
+                self._fresh.popitem()[1].close()
         known = self._outcomes.setdefault(place, {})
         lacking = [i for i in ids if i not in known]
         if lacking:
 
             def open_room() -> InProcessRoom:
                 room = InProcessRoom(self._reference)
-                room.substitute(mistake.name, self._room, mistake.function)
+                room.substitute(mistake.name, self._loaded(alone=place[1] != ""), mistake.function)
                 return room
 
             limit = self._assignment.limits.call_s
@@ -217,6 +221,13 @@ class _Replays:
             ):
                 known[outcome.spec.id] = outcome
         return {i: known[i] for i in ids if i in known}
+
+    def _loaded(self, *, alone: bool) -> InProcessRoom:
+        """The mistakes, loaded for this seed: some keep a thing from one call to the next, and a test that was run
+        alone must not leave any to those that `run` runs."""
+        if alone not in self._fresh:
+            self._fresh[alone] = InProcessRoom(self._program)
+        return self._fresh[alone]
 
 
 def _replays(suite: Suite, assignment: Assignment) -> _Replays:

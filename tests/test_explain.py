@@ -170,6 +170,30 @@ def test_the_closest_of_equals_is_chosen(tmp_path: Path) -> None:
     assert told(suite, "def f(x): return x + x") == ["f_always_doubled"]
 
 
+def test_a_mistake_that_keeps_something_is_named_for_everybody(tmp_path: Path) -> None:
+    """What it kept of one submission's replay must not be there at the next one's, nor what a look at one test left."""
+    tests = """
+        @pytest.mark.parametrize("x", [1, 2, 3])
+        def test_f(student, x): check.equal(student.f(x), x + 1)
+        """
+    mistakes = '''
+        def f_doubled(x):
+            """Doubled."""
+            return 2 * x
+
+        _calls = []
+
+        def f_counts_calls(x):
+            """Counts."""
+            _calls.append(x)
+            return len(_calls)
+        '''
+    suite = Suite(write(tmp_path, tests, reference="def f(x): return x + 1", mistakes=dedent(mistakes)))
+    kept = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)"
+    for seed in (1, 2, 3):
+        assert told(suite, kept, seed) == ["f_counts_calls"]
+
+
 def test_which_name_a_mistake_replaces() -> None:
     source = (
         "def f_a(): pass\ndef f_get_b(): pass\nclass Net_c: pass\ndef g_d(): pass\nfrom math import floor as f_floor"
