@@ -117,7 +117,7 @@ def _become_zygote(
     sys.stdin, sys.stdout, sys.stderr = (open(n, mode, closefd=False) for n, mode in ((0, "r"), (1, "w"), (2, "w")))  # noqa: SIM115
     os.chdir("/")
     _forget_environment(launch.environment)
-    ctypes.CDLL(None).mallopt(_MALLOC_ARENAS, int(launch.environment["MALLOC_ARENA_MAX"]))
+    kernel.libc().mallopt(_MALLOC_ARENAS, int(launch.environment["MALLOC_ARENA_MAX"]))
     sys.argv = sys.orig_argv = [""]
     zygote.main(fd)
 

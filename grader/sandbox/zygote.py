@@ -29,7 +29,7 @@ import tempfile
 import types
 from typing import Any
 
-from grader.sandbox import libraries
+from grader.sandbox import kernel, libraries
 
 ORDER = struct.Struct("<cI")
 EVENT = struct.Struct("<cIiQQ")
@@ -110,7 +110,7 @@ def settle(*, merge: bool) -> None:
 def merge_memory() -> None:
     """Ask for huge pages under the heap: a fork then copies far fewer page table entries."""
     madv_hugepage, madv_collapse = 14, 25
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = kernel.libc()
     libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
     huge = 2 << 20
     try:
