@@ -37,7 +37,7 @@ def main(count: int, keep: bool) -> None:
     print(machine())
     made = [one for one in make(find_course(explicit=COURSE), count, seed=3) if one.kind != "loop"]
     orders = Orders(course=COURSE, lenient=True)
-    alone = _marks("2 workers of this machine", side_by_side(tasks(made), orders, jobs=2), {})
+    alone = _marks("2 workers of this machine", side_by_side(tasks(made), orders, jobs=2, expected=len(made)), {})
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
     try:
         second = cluster.add_node(num_cpus=1)
@@ -47,9 +47,8 @@ def main(count: int, keep: bool) -> None:
                 cluster.remove_node(second, allow_graceful=False)
                 print("  one of the two nodes is killed")
 
-        there = _marks(
-            "a Ray cluster of two nodes", on_ray(cluster.address)(tasks(made), orders), {len(made) // 2: in_the_middle}
-        )
+        running = on_ray(cluster.address)(tasks(made), orders, expected=len(made))
+        there = _marks("a Ray cluster of two nodes", running, {len(made) // 2: in_the_middle})
     finally:
         import ray
 

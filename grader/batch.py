@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Beyond the limits of a submission: a grader that has not answered by then never will.
 _MARGIN_S = 120.0
+_WORTH_A_START = 64  # so many submissions cost a worker about what its start costs, and merging pages what it spares
 
 
 @dataclass(frozen=True)
@@ -285,7 +286,7 @@ class Work:
     """What a worker does with each path. Reports travel as JSON, the same bytes that a file would hold."""
 
     def __init__(self, orders: Orders):
-        self.desk = Desk(dataclasses.replace(orders, merge=True))
+        self.desk = Desk(orders)
         if orders.require != "none":
             _ = self.desk.sandbox.isolation  # refuse before the first submission rather than in each
         for assignment in [self.desk.fixed] if self.desk.fixed else []:
@@ -313,15 +314,17 @@ def grade_all(
             for index, path in enumerate(paths):
                 yield index, desk.grade(path)
         return
-    yield from side_by_side(paths, orders, jobs=jobs)
+    yield from side_by_side(paths, orders, jobs=jobs, expected=len(paths))
 
 
 def side_by_side(
-    tasks: Iterable[Path | Packed], orders: Orders, *, jobs: int
+    tasks: Iterable[Path | Packed], orders: Orders, *, jobs: int, expected: int
 ) -> Generator[tuple[int, Graded], None, None]:
-    """Grade what `tasks` gives, with its place, in `jobs` workers on this machine. A task is taken when a worker is
-    free for it. See grade_all for what is promised and raised."""
+    """Grade what `tasks` gives, with its place, in up to `jobs` workers on this machine. A task is taken when a worker
+    is free for it; `expected` are to come. See grade_all for what is promised and raised."""
     deadline_s = limit_s(find_course(explicit=orders.course))
+    at_first = -(-expected // _WORTH_A_START)
+    orders = for_many(orders, expected)
     under_way: dict[int, Path] = {}  # not the tasks: their bytes
 
     def noted() -> Iterator[Path | Packed]:
@@ -330,11 +333,16 @@ def side_by_side(
             yield task
 
     try:
-        for done in run(noted(), Work, (orders,), jobs=jobs, deadline_s=deadline_s):
+        for done in run(noted(), Work, (orders,), jobs=jobs, deadline_s=deadline_s, at_first=at_first):
             yield done.index, graded_of(under_way.pop(done.index), done, orders)
     except StartFailed as error:
         refused = error.kind in ("CannotGrade", "SandboxError", "CourseError")
         raise (CannotGrade if refused else GraderUnusable)(str(error)) from None
+
+
+def for_many(orders: Orders, expected: int) -> Orders:
+    """The orders of a run of so many submissions: with the preparations that pay only where there are enough."""
+    return dataclasses.replace(orders, merge=expected > _WORTH_A_START)
 
 
 def limit_s(course: Course) -> float:

@@ -45,6 +45,7 @@ class Done:
 class _Worker:
     process: multiprocessing.process.BaseProcess
     pipe: Connection
+    hired: float = field(default_factory=time.monotonic)
     ready: bool = False
     index: int | None = None
     deadline: float = field(default=float("inf"))
@@ -57,14 +58,17 @@ def run(
     *,
     jobs: int,
     deadline_s: float,
+    at_first: int | None = None,
 ) -> Generator[Done, None, None]:
-    """Yield one Done for each task, as they finish, with `jobs` workers.
+    """Yield one Done for each task, as they finish, with up to `jobs` workers.
 
     A task is taken from `tasks` when a worker is free for it. `start` is a module-level function; `arguments`, tasks
-    and results can be pickled. A worker that dies or overruns `deadline_s` seconds with one task is replaced and the
-    task is tried once more. Raises StartFailed. Closing the iterator (or Ctrl-C in it) ends every worker.
+    and results can be pickled. `at_first`: so many workers begin (all, where it is not said); the others join when
+    those have worked for as long as they took to start. A worker that dies or overruns `deadline_s` seconds with one
+    task is replaced and the task is tried once more. Raises StartFailed. Closing the iterator (or Ctrl-C in it) ends
+    every worker.
     """
-    pool = _Pool(tasks, start, arguments, jobs, deadline_s)
+    pool = _Pool(tasks, start, arguments, jobs, deadline_s, at_first or jobs)
     try:
         yield from pool.results()
     finally:
@@ -81,6 +85,7 @@ class _Pool:
         arguments: tuple[Any, ...],
         jobs: int,
         deadline_s: float,
+        at_first: int,
     ):
         self.source = enumerate(tasks)
         self.start, self.arguments, self.jobs, self.deadline_s = start, arguments, jobs, deadline_s
@@ -89,13 +94,15 @@ class _Pool:
         self.waiting: deque[int] = deque()  # of those, the ones that no worker has: theirs died
         self.tried: Counter[int] = Counter()
         self.workers: list[_Worker] = []
-        self.hired = itertools.count()
+        self.at_first = min(at_first, jobs)
+        self.growing = float("inf")  # when the others join
+        self.places = itertools.count()
         self.stillborn = 0
 
     def results(self) -> Generator[Done, None, None]:
         self._take()  # no worker for no task
         if self.waiting:
-            self.workers = [self._hire() for _ in range(self.jobs)]
+            self.workers = [self._hire() for _ in range(self.at_first)]
         while self.tasks:
             self._wait()
             for worker in list(self.workers):
@@ -105,17 +112,35 @@ class _Pool:
                 if kind in ("failed", "gone") or time.monotonic() > worker.deadline:
                     yield from self._replace(worker)
                 elif kind:
-                    worker.ready = True
+                    self._is_ready(worker)
                     yield from self._finished(worker, kind, content)
             for worker in self.workers:
                 if worker.ready and worker.index is None:
                     self._assign(worker)
+            self._grow()
             if not self.tasks:
                 self._take()  # every worker is starting anew, and there may be more
 
+    def _is_ready(self, worker: _Worker) -> None:
+        if not worker.ready and len(self.workers) < self.jobs:
+            now = time.monotonic()
+            self.growing = now + (now - worker.hired)
+        worker.ready = True
+
+    def _grow(self) -> None:
+        """To all workers: what there is to do takes longer than a start, so it may well take long."""
+        if time.monotonic() < self.growing:
+            return
+        self.growing = float("inf")
+        if not self.waiting:
+            self._take()
+        if self.waiting:
+            self.workers += [self._hire() for _ in range(self.jobs - len(self.workers))]
+
     def _hire(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        place = next(self.hired) if self.jobs > 1 else None
+        # One that begins alone has all cores: it and its sandbox start side by side.
+        place = next(self.places) if self.at_first > 1 or self.workers else None
         arguments = (theirs, self.start, self.arguments, place)
         process = self.context.Process(target=_work, args=arguments, name="torchgrade-worker")
         process.start()
@@ -124,7 +149,7 @@ class _Pool:
 
     def _wait(self) -> None:
         """Until a worker says something, ends, or is late."""
-        patience = min(worker.deadline for worker in self.workers) - time.monotonic()
+        patience = min(self.growing, *(worker.deadline for worker in self.workers)) - time.monotonic()
         wait(
             [w.pipe for w in self.workers] + [w.process.sentinel for w in self.workers],
             timeout=None if patience == float("inf") else max(0.0, patience),

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from grader.batch import CannotGrade, Graded, Orders, Packed, Work, graded_of, limit_s
+from grader.batch import CannotGrade, Graded, Orders, Packed, Work, for_many, graded_of, limit_s
 from grader.collect.pack import zip_of
 from grader.course import find_course, stored
 from grader.pool import Done
@@ -38,14 +38,14 @@ def on_ray(address: str | None) -> Any:
         raise CannotGrade("grading on a cluster needs Ray: pip install 'torchgrade[ray]'.") from None
 
     def executor(
-        tasks: Iterable[Packed], orders: Orders, *, jobs: int | None = None
+        tasks: Iterable[Packed], orders: Orders, *, expected: int, jobs: int | None = None
     ) -> Generator[tuple[int, Graded], None, None]:
         _knock(address)
         try:
             ray.init(address=address, ignore_reinit_error=True, log_to_driver=False, configure_logging=False)
         except ConnectionError as error:
             raise CannotGrade(f"no Ray cluster answers at {address or 'the default address'} ({error}).") from None
-        crew = _Crew(ray, orders, jobs)
+        crew = _Crew(ray, for_many(orders, expected), jobs)
         try:
             yield from crew.grade(tasks)
         finally:

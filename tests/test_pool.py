@@ -24,6 +24,8 @@ def start(folder: str = "") -> Callable[[object], object]:
                     os._exit(3)
             case "hang":
                 time.sleep(60)
+            case "work":
+                time.sleep(0.05)
             case "raise":
                 raise ValueError("in the task")
         return (os.getpid(), task)
@@ -49,6 +51,21 @@ def test_each_task_has_one_result_from_workers_side_by_side() -> None:
     found = results(list(range(40)))
     assert [d.result[1] for d in found] == list(range(40))
     assert os.getpid() not in {d.result[0] for d in found}
+
+
+def test_few_quick_tasks_are_left_to_the_first_worker() -> None:
+    found = list(run([1, 2, 3], start, jobs=3, at_first=1, deadline_s=30))
+    assert len({d.result[0] for d in found}) == 1
+
+
+def test_other_workers_join_when_there_is_more_to_do_than_a_start() -> None:
+    endless = iter(lambda: "work", "")
+    running = run(endless, start, jobs=3, at_first=1, deadline_s=30)
+    until, seen = time.monotonic() + 60, set[int]()
+    while len(seen) < 3 and time.monotonic() < until:
+        seen.add(next(running).result[0])
+    running.close()
+    assert len(seen) == 3
 
 
 def test_a_task_that_kills_its_worker_harms_no_other(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_node_that_is_killed_changes_no_mark(tmp_path: Path, cluster: Any) -> 
     second = cluster.add_node(num_cpus=1)
     orders = Orders(course=tmp_path / "course", device="cpu")
     scores = {}
-    for index, graded in on_ray(cluster.address)(tasks(24), orders):
+    for index, graded in on_ray(cluster.address)(tasks(24), orders, expected=24):
         assert index not in scores
         assert not graded.trouble, graded.why
         scores[index] = graded.report.score
@@ -54,6 +54,6 @@ def test_a_node_that_is_killed_changes_no_mark(tmp_path: Path, cluster: Any) -> 
 
 def test_a_cluster_that_does_not_answer_is_a_sentence(tmp_path: Path) -> None:
     demo_course.write(tmp_path / "course")
-    running = on_ray("127.0.0.1:1")(tasks(1), Orders(course=tmp_path / "course"))
+    running = on_ray("127.0.0.1:1")(tasks(1), Orders(course=tmp_path / "course"), expected=1)
     with pytest.raises(CannotGrade, match=r"no Ray cluster answers at 127\.0\.0\.1:1"):
         next(running)

@@ -16,7 +16,8 @@ from grader.gradebook.store import Gradebook
 from grader.gradebook.work import Claimed, claim, me, record, release
 
 Executor = Callable[..., Generator[tuple[int, Graded], None, None]]
-"""Called with packed submissions, orders and `jobs=`; gives each one's place and what came of it, as they finish."""
+"""Called with packed submissions, orders, `jobs=` and `expected=`, how many there are; gives each one's place and what
+came of it, as they finish."""
 
 _AT_ONCE = 16  # claimed in one transaction
 _WINDOW = 500
@@ -45,7 +46,7 @@ def grade_jobs(
     claimed and not graded. Raises GradebookError, and what the executor raises."""
     owner = me()
     under_way: dict[int, Claimed] = {}
-    running = executor(_tasks(book, jobs, owner, under_way, patience_s), orders, jobs=workers)
+    running = executor(_tasks(book, jobs, owner, under_way, patience_s), orders, jobs=workers, expected=len(jobs))
     try:
         for index, graded in running:
             claimed = under_way[index]

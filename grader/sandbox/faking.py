@@ -7,13 +7,15 @@ are not.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, Literal
 
 import torch
-from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
+from torch._subclasses import fake_tensor
+from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, UnsupportedOperatorException
 
 from grader.sandbox import compiler
 from grader.sandbox.pretending import gpus
@@ -24,6 +26,15 @@ _aten = torch.ops.aten
 # What fills a tensor in place, as layers do when they are made: of values that nobody sees.
 _FILLS = frozenset([_aten.uniform_.default, _aten.normal_.default, _aten.fill_.Scalar, _aten.zero_.default])
 _POINTWISE = frozenset([_aten.relu.default, _aten.sigmoid.default, _aten.tanh.default])
+# What torch 2.11 says of a mixture, in words of its own.
+_MIXED = re.compile(r"Unhandled FakeTensor Device Propagation for \S+, found two different devices (\S+), (\S+)")
+
+_GRU_CELL = _aten._thnn_fused_gru_cell.default
+# torch 2.11 would ask the GPU itself for the shapes of one.
+_GRU_CELL_KNOWN = torch._C._dispatch_has_kernel_for_dispatch_key(_GRU_CELL.name(), "Meta")
+
+# torch would make a tensor on the first device that it hears of, where it believes that there is one.
+fake_tensor.init_gpu_context = lambda device: None  # type: ignore[assignment]
 
 
 class _Mode(FakeTensorMode):
@@ -49,7 +60,23 @@ class _Mode(FakeTensorMode):
                 if func is _aten.native_batch_norm.default and _is_plain_training(*args):
                     channels = given.shape[1:2]
                     return tuple(self._like(given, shape) for shape in (given.shape, channels, channels))
-        return super().__torch_dispatch__(func, types, args, kwargs)
+            if func is _GRU_CELL and not _GRU_CELL_KNOWN and _together(args):
+                return self._gru_cell(*args)
+        try:
+            return super().__torch_dispatch__(func, types, args, kwargs)
+        except RuntimeError as error:
+            said = str(error)
+            if mixed := _MIXED.match(said):  # as a GPU says it
+                found = "found at least two devices, {} and {}!".format(*mixed.groups())
+                raise RuntimeError(f"Expected all tensors to be on the same device, but {found}") from None
+            if said.startswith("Found no NVIDIA driver"):  # torch tried to find the shape on the GPU itself
+                raise UnsupportedOperatorException(func) from None
+            raise
+
+    def _gru_cell(self, gates: FakeTensor, _: FakeTensor, state: FakeTensor, *biases: Any) -> tuple[torch.Tensor, ...]:
+        """The new state (n, h) and a workspace (n, 5 h), as torch's kernel returns them."""
+        n, h = state.shape
+        return self._like(state, state.shape), self._like(state, torch.Size([n, 5 * h]))
 
     def _like(self, given: FakeTensor, shape: torch.Size) -> torch.Tensor:
         return make_fake(self, shape, None, given.dtype, given.fake_device)
@@ -63,6 +90,11 @@ class _Mode(FakeTensorMode):
     def __exit__(self, *error: Any) -> None:
         torch._C._set_cudnn_enabled(self._cudnn.pop())
         super().__exit__(*error)
+
+
+def _together(values: tuple[Any, ...]) -> bool:
+    """Whether all tensors are on one device."""
+    return len({value.fake_device for value in values if isinstance(value, FakeTensor)}) == 1
 
 
 def _is_plain_move(kwargs: dict[str, Any]) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -93,10 +94,12 @@ def test_the_whole_submission_has_a_limit(rooms: TwoRooms) -> None:
     assert time.monotonic() - before < 1.0 + SLACK_S
 
 
+# Python 3.12 and newer count what recurses in C too, and raise where 3.11 overflows its stack.
+DEEP = "crashed" if sys.version_info < (3, 12) else "raised RecursionError"
 ENDS = {
     "t018_exit_0": ("import os; os._exit(0)", "crashed"),
-    "t075_a_deep_recursion": ("import sys; sys.setrecursionlimit(10**9)\ndef f(x): return max([x], key=f)\nf(1)", "crashed"),
-    "t075_a_deep_recursion_in_c": ("x = []\nfor _ in range(10**6): x = [x]\nimport sys; sys.setrecursionlimit(10**9); repr(x)", "crashed"),
+    "t075_a_deep_recursion": ("import sys; sys.setrecursionlimit(10**9)\ndef f(x): return max([x], key=f)\nf(1)", DEEP),
+    "t075_a_deep_recursion_in_c": ("x = []\nfor _ in range(10**6): x = [x]\nimport sys; sys.setrecursionlimit(10**9); repr(x)", DEEP),
     "t076_a_segfault": ("import ctypes; ctypes.string_at(0)", "crashed"),
     "t076_abort": ("import os; os.abort()", "crashed"),
     "t076_an_illegal_instruction": ("import ctypes, mmap; m = mmap.mmap(-1, 4096, prot=7); m.write(b'\\x0f\\x0b'); ctypes.CFUNCTYPE(None)(ctypes.addressof(ctypes.c_char.from_buffer(m)))()", "crashed"),
@@ -110,7 +113,7 @@ ENDS = {
 def test_each_end_has_its_verdict(rooms: TwoRooms, code: str, kind: str) -> None:
     if "0f" in code and os.uname().machine != "x86_64":
         pytest.skip("machine code of x86-64")
-    assert verdict(rooms, code, replace(QUICK, call_s=4)) == kind
+    assert verdict(rooms, code, replace(QUICK, call_s=4)).startswith(kind)
 
 
 MEMORY = {
