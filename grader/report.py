@@ -10,6 +10,7 @@ code), so `grader.tidy` cleans and caps them. `for_student` takes out what a stu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from inspect import cleandoc
 from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal
 
@@ -262,6 +263,9 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a report, from the structs. Unknown fields are allowed: a later grader may say more."""
     schema = msgspec.json.schema(Report)
     definitions = dict(schema["$defs"])
+    for definition in definitions.values():  # Python 3.13 takes the indent out of docstrings, older ones do not
+        if "description" in definition:
+            definition["description"] = cleandoc(definition["description"])
     top = definitions.pop("Report")
     # `schema` has a default here, for whoever builds one; on the wire it is what tells a report from anything else.
     top["required"] = ["schema", *top["required"]]

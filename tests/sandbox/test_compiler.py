@@ -54,4 +54,4 @@ def test_a_part_that_is_not_stood_in_for() -> None:
 
 
 def test_it_becomes_the_real_one_when_asked() -> None:
-    assert run("real").endswith("fine\n")
+    assert "fine" in run("real").splitlines()  # torch may warn of a Python that it is slower on
