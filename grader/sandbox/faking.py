@@ -29,6 +29,7 @@ _POINTWISE = frozenset([_aten.relu.default, _aten.sigmoid.default, _aten.tanh.de
 # What torch 2.11 says of a mixture, in words of its own.
 _MIXED = re.compile(r"Unhandled FakeTensor Device Propagation for \S+, found two different devices (\S+), (\S+)")
 
+_CONVOLUTION = _aten.convolution.default  # torch 2.11 does not look where its tensors are
 _GRU_CELL = _aten._thnn_fused_gru_cell.default
 # torch 2.11 would ask the GPU itself for the shapes of one.
 _GRU_CELL_KNOWN = torch._C._dispatch_has_kernel_for_dispatch_key(_GRU_CELL.name(), "Meta")
@@ -60,15 +61,16 @@ class _Mode(FakeTensorMode):
                 if func is _aten.native_batch_norm.default and _is_plain_training(*args):
                     channels = given.shape[1:2]
                     return tuple(self._like(given, shape) for shape in (given.shape, channels, channels))
-            if func is _GRU_CELL and not _GRU_CELL_KNOWN and _together(args):
+            if func is _GRU_CELL and not _GRU_CELL_KNOWN and len(_devices(args)) == 1:
                 return self._gru_cell(*args)
+            if func is _CONVOLUTION and len(found := _devices(args)) > 1:
+                raise _mixture(*found[:2])
         try:
             return super().__torch_dispatch__(func, types, args, kwargs)
         except RuntimeError as error:
             said = str(error)
-            if mixed := _MIXED.match(said):  # as a GPU says it
-                found = "found at least two devices, {} and {}!".format(*mixed.groups())
-                raise RuntimeError(f"Expected all tensors to be on the same device, but {found}") from None
+            if mixed := _MIXED.match(said):
+                raise _mixture(*mixed.groups()) from None
             if said.startswith("Found no NVIDIA driver"):  # torch tried to find the shape on the GPU itself
                 raise UnsupportedOperatorException(func) from None
             raise
@@ -92,9 +94,16 @@ class _Mode(FakeTensorMode):
         super().__exit__(*error)
 
 
-def _together(values: tuple[Any, ...]) -> bool:
-    """Whether all tensors are on one device."""
-    return len({value.fake_device for value in values if isinstance(value, FakeTensor)}) == 1
+def _devices(values: tuple[Any, ...]) -> list[torch.device]:
+    """Where the tensors are: each device once, in order."""
+    return list(dict.fromkeys(value.fake_device for value in values if isinstance(value, FakeTensor)))
+
+
+def _mixture(first: object, second: object) -> RuntimeError:
+    """As a GPU says it."""
+    return RuntimeError(
+        f"Expected all tensors to be on the same device, but found at least two devices, {first} and {second}!"
+    )
 
 
 def _is_plain_move(kwargs: dict[str, Any]) -> bool:

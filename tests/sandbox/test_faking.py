@@ -10,7 +10,8 @@ from torch import nn
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.nn import functional as F
 
-from grader.sandbox.faking import make_mode
+from grader.sandbox.faking import make_mode, without_dynamo
+from grader.sandbox.pretending import gpus
 
 pytestmark = pytest.mark.skipif(torch.version.cuda is None, reason="torch's CPU build cannot follow cuda:0")
 Form = tuple[tuple[int, ...], tuple[int, ...], torch.dtype, str, bool]
@@ -69,3 +70,31 @@ def test_a_gradient_comes_back_through_batch_norm() -> None:
 def test_what_does_not_go_together_raises(wrong: Callable[[], torch.Tensor]) -> None:
     with make_mode(), pytest.raises((RuntimeError, TypeError)):
         wrong()
+
+
+MIXTURES: dict[str, Callable[[torch.Tensor], object]] = {
+    "added": lambda x: x + torch.ones(2, 3),
+    "multiplied": lambda x: x @ torch.ones(3, 2),
+    "concatenated": lambda x: torch.cat([x, torch.ones(2, 3)]),
+    "a linear layer": lambda x: nn.Linear(3, 2)(x),
+    "a convolution": lambda x: nn.Conv1d(2, 4, 2)(x),
+    "a transposed convolution": lambda x: nn.ConvTranspose1d(2, 4, 2)(x),
+    "an embedding": lambda x: F.embedding(torch.ones(2, dtype=torch.int64), x),
+    "a recurrent layer": lambda x: nn.GRU(3, 4)(x),
+    "a loss": lambda x: F.cross_entropy(x, torch.ones(2, dtype=torch.int64)),
+}
+
+
+@pytest.mark.parametrize("mixed", MIXTURES.values(), ids=MIXTURES)
+def test_devices_that_are_mixed_are_told_as_a_gpu_tells_it(mixed: Callable[[torch.Tensor], object]) -> None:
+    with without_dynamo(), gpus(1), make_mode():
+        x = torch.ones(2, 3, device="cuda:0")
+        with pytest.raises(RuntimeError, match=r"same device.* found .*(cpu.*cuda|cuda.*cpu)"):
+            mixed(x)
+
+
+@pytest.mark.parametrize("kind", [nn.RNN, nn.GRU, nn.LSTM])
+def test_a_recurrent_layer_needs_no_gpu(kind: type[nn.RNNBase]) -> None:
+    with without_dynamo(), gpus(1), make_mode():
+        outputs, _ = kind(3, 4, num_layers=2).to("cuda:0")(torch.ones(5, 2, 3, device="cuda:0"))
+        assert (tuple(outputs.shape), outputs.device) == ((5, 2, 4), torch.device("cuda:0"))
