@@ -111,11 +111,13 @@ def _matches(
     first = next(i for i in judged if i in failed)
     passed = sum(mine.status == "passed" for mine in judged.values())
     for mistake in mistakes:
-        if every and not _explains(replays.alone(mistake, first, seed, device), judged[first]):
+        keeps = replays.keeps(mistake, first, seed, device)
+        if every and not keeps and not _explains(replays.alone(mistake, first, seed, device), judged[first]):
             continue
         match = _Match(mistake, set(), set())
-        for i, replay in replays.run(mistake, failed, seed, device).items():
-            if _explains(replay, judged[i]):
+        # What a mistake keeps from one test shows in the next: all of them, in their order.
+        for i, replay in replays.run(mistake, judged if keeps else failed, seed, device).items():
+            if i in failed and _explains(replay, judged[i]):
                 (match.weak if _is_weak(replay.observations) else match.strong).add(i)
         explained = match.strong | match.weak
         if not explained or (every and explained != failed):
@@ -183,6 +185,7 @@ class _Replays:
         self._key: tuple[int, DeviceChoice] | None = None
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}  # by function, and the test that was alone
         self._fresh: dict[bool, InProcessRoom] = {}
+        self._keeps: dict[str, bool] = {}
 
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
@@ -197,6 +200,18 @@ class _Replays:
     def alone(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> Outcome | None:
         """The outcome of one test, in a room that nothing else is run in: `run` starts afresh."""
         return self._run(mistake, [id_], seed, device, (mistake.function, id_)).get(id_)
+
+    def keeps(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> bool:
+        """Whether the mistake keeps something from one test to the next: the same test, run again, has another outcome.
+        Looked for once."""
+        if mistake.function not in self._keeps:
+            once = self.alone(mistake, id_, seed, device)
+            if once is None or once.status == "timeout":
+                return False
+            again = self._run(mistake, [id_], seed, device, (mistake.function, f"{id_} again"))[id_]
+            changed = once.status != again.status or not same(once.observations, again.observations)
+            self._keeps[mistake.function] = changed
+        return self._keeps[mistake.function]
 
     def _run(
         self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice, place: tuple[str, str]

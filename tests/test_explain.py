@@ -194,6 +194,30 @@ def test_a_mistake_that_keeps_something_is_named_for_everybody(tmp_path: Path) -
         assert told(suite, kept, seed) == ["f_counts_calls"]
 
 
+def test_what_a_mistake_keeps_of_a_test_that_it_passes_is_there_at_the_next(tmp_path: Path) -> None:
+    tests = """
+        @pytest.mark.parametrize("x", [1, 2, 3])
+        def test_f(student, x): check.equal(student.f(x), 1)
+        """
+    mistakes = '''
+        def f_is_x(x):
+            """x."""
+            return x * x
+
+        class _Kept:
+            calls = []
+
+        def f_counts_calls(x):
+            """Counts."""
+            _Kept.calls.append(x)
+            return len(_Kept.calls)
+        '''
+    suite = Suite(write(tmp_path, tests, reference="def f(x): return 1", mistakes=dedent(mistakes)))
+    kept = "calls = []\ndef f(x):\n    calls.append(x)\n    return len(calls)"
+    for seed in (1, 2):
+        assert told(suite, kept, seed) == ["f_counts_calls"]
+
+
 def test_which_name_a_mistake_replaces() -> None:
     source = (
         "def f_a(): pass\ndef f_get_b(): pass\nclass Net_c: pass\ndef g_d(): pass\nfrom math import floor as f_floor"
