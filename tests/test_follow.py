@@ -163,7 +163,7 @@ def test_nothing_is_run_again_where_nothing_earlier_is_wrong(
     opened = []
 
     class Counting:
-        isolation = sandbox.isolation
+        isolation, lost = sandbox.isolation, 0
 
         def open(self, program, limits, lent=None):  # type: ignore[no-untyped-def]
             opened.append(sorted(lent))

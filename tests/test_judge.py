@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,13 +17,14 @@ import pytest
 from grader.course import Assignment, find_course, load_assignment
 from grader.judge import GraderFault, default_seed, judge
 from grader.report import ExerciseResult, Report
-from grader.sandbox import Limits, Program, Room
+from grader.sandbox import NOTHING_LENT, Limits, Program, Room
 from grader.sandbox.errors import RoomDied, Verdict
 from grader.sandbox.inprocess import InProcess
 from grader.sandbox.two_rooms import TwoRooms
 from grader.submission import read_bytes
 from grader.suite.runner import Suite
 from tests import demo_course
+from tests.sandbox.test_two_rooms import below, gone_within
 
 Grade = Callable[..., Report]
 
@@ -156,7 +161,7 @@ def test_an_error_is_placed_in_the_students_own_cell(grade: Grade) -> None:
 class Dying:
     """A sandbox whose rooms die at the first test, noting the limits of each."""
 
-    isolation = InProcess.isolation
+    isolation, lost = InProcess.isolation, 0
 
     def __init__(self, kind: str):
         self.kind, self.limits = kind, list[Limits]()
@@ -271,3 +276,45 @@ def test_student_and_reference_find_the_data_of_the_exercise(tmp_path: Path, rea
             assert says in test.message
     finally:
         sandbox.close()
+
+
+class Felled(TwoRooms):
+    """A sandbox that is killed from outside while the first room that it opens is at work."""
+
+    felled = False
+
+    def open(self, program: Program, limits: Limits, lent: Mapping[str, Any] = NOTHING_LENT) -> Any:
+        room = super().open(program, limits, lent)
+        if not self.felled:
+            begin, begun = room.begin, []
+
+            def fell(*args: Any, **kwargs: Any) -> None:
+                begin(*args, **kwargs)
+                begun.append(args)
+                if len(begun) == 2:
+                    self.felled = True
+                    pids = below(self._process.pid)
+                    os.kill(pids[0], signal.SIGKILL)
+                    assert gone_within(pids, 3)
+
+            room.begin = fell
+        return room
+
+
+def test_a_sandbox_that_is_killed_costs_nobody_a_mark(assignment: Assignment) -> None:
+    submission = read_bytes(demo_course.RIGHT.encode(), "ann.py")
+    with Felled(bubblewrap=False, merge=False) as sandbox:
+        report = judge(submission, assignment, sandbox, Suite(assignment))
+        assert (sandbox.felled, sandbox.lost) == (True, 1)
+    assert (report.score, report.max_score) == (8, 8)
+
+
+def test_a_sandbox_that_is_always_killed_is_the_graders_fault(grade: Grade) -> None:
+    class Lost(InProcess):
+        @property
+        def lost(self) -> int:  # type: ignore[override]
+            return next(numbers)
+
+    numbers = itertools.count()
+    with pytest.raises(GraderFault, match="ended from outside, 3 times"):
+        grade(demo_course.RIGHT, sandbox=Lost())

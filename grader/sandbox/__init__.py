@@ -88,6 +88,10 @@ class Sandbox(Protocol):
     def isolation(self) -> Isolation:
         """Which walls stand around a room."""
 
+    @property
+    def lost(self) -> int:
+        """How many rooms have ended because the sandbox did: killed from outside, whatever the program was doing."""
+
     def open(self, program: Program, limits: Limits, lent: Mapping[str, Any] = NOTHING_LENT) -> Room:
         """Load `program`, which finds the functions and classes `lent` among its names; they stay in this process.
         Raises LoadError when it raises, RoomDied when it takes the room down."""

@@ -70,6 +70,7 @@ class InProcess:
     """A Sandbox whose rooms are modules of this process."""
 
     isolation = Isolation("none", {"process": "the code runs in the grader's own process"})
+    lost = 0
 
     def open(
         self, program: Program, limits: Limits | None = None, lent: Mapping[str, Any] = NOTHING_LENT

@@ -74,6 +74,7 @@ class TwoRooms:
         self._isolation: Isolation | None = None
         self._ready = False
         self._closed = False
+        self.lost = 0
         if not hasattr(os, "fork"):
             raise SandboxError(
                 f"the two rooms need fork, which {sys.platform} does not have; on Windows, grade inside WSL"
@@ -340,7 +341,10 @@ class TwoRooms:
         if alive and exit is not None:
             return Verdict("protocol", "the room closed its end of the stream and went on")
         status, memory_kib, cpu_s = exit or (None, 0, 0.0)
-        return verdict_of(status, memory_kib, cpu_s, limits)
+        verdict = verdict_of(status, memory_kib, cpu_s, limits)
+        if verdict.kind == "killed" and self._gone():
+            self.lost += 1
+        return verdict
 
     def close(self) -> None:
         """End every child and the zygote, and wait until they are gone."""
