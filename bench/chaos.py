@@ -2,12 +2,14 @@
 
     python -m bench.chaos [--kills 50] [--students 60] [--kill batch|worker|zygote|postgres] [--postgres]
 
-Each time `torchgrade batch` runs for a random time, then the process named by --kill gets SIGKILL, and the command is
-started again. In the end every submission must have exactly one current report, equal to that of an undisturbed run.
+`torchgrade batch` runs, and after random times the process named by --kill gets SIGKILL. A command that does not live
+on is started again until the class is graded; then the next gradebook is begun, until there were enough kills. In each,
+every submission must have exactly one current report, equal to that of an undisturbed run.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import shutil
@@ -16,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +56,8 @@ def _course() -> Any:
 
 
 def chaos(home: Path, course: Path, *, kills: int, what: str, postgres: bool, seed: int = 0) -> list[str]:
-    """Grade `home/in` undisturbed and disturbed. Returns what differs; nothing when all is well."""
+    """Grade `home/in` undisturbed and disturbed, into new gradebooks until there were enough kills. Returns what
+    differs; nothing when all is well."""
     draw = random.Random(seed)
     # Not in `home`, which may be closed to the user that the server runs as.
     place = Path(tempfile.mkdtemp(prefix="torchgrade-pg-"))
@@ -62,23 +67,38 @@ def chaos(home: Path, course: Path, *, kills: int, what: str, postgres: bool, se
         begun = time.monotonic()
         _batch(home, course, calm).wait()
         length = time.monotonic() - begun
-        book = server.url if server else str(home / "wild.sqlite")
-        done = 0
-        while done < kills:
-            running = _batch(home, course, book)
-            _kill_in(running, what, draw.uniform(0.05, 1.1) * length, server)
-            done += 1
-            if what in ("batch",):
-                running.wait()
-            else:  # the command lives on, or ends with a sentence and is started again
-                running.wait(600)
-        code = _batch(home, course, book).wait()
-        problems = [] if code in (0, 1) else [f"the last run ended with exit code {code}"]
-        return problems + differences(calm, book)
+        for number in itertools.count():
+            book = server.database(f"wild{number}") if server else str(home / f"wild{number}.sqlite")
+            done, code = _disturbed(home, course, book, what, kills, lambda: draw.uniform(0.05, 0.8) * length, server)
+            problems = [] if code in (0, 1) else [f"a run ended with exit code {code}"]
+            problems += differences(calm, book)
+            kills -= done
+            if problems or kills <= 0:
+                break
+        return problems
     finally:
         if server is not None:
             server.stop()
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _disturbed(
+    home: Path, course: Path, book: str, what: str, kills: int, pause: Callable[[], float], server: Postgres | None
+) -> tuple[int, int]:
+    """Grade into `book` until a run comes to its end, with at most `kills` kills on the way. Returns how many there
+    were, and the last run's exit code."""
+    done = 0
+    while True:
+        before, running = done, _batch(home, course, book)
+        while done < kills:
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(pause())
+                break
+            _kill(running, what, server)
+            done += 1
+        code = running.wait(600)  # it lives on, ends with a sentence and is started again, or was killed itself
+        if code in (0, 1) or done == before:
+            return done, code
 
 
 def differences(calm: str, wild: str) -> list[str]:
@@ -114,12 +134,7 @@ def _batch(home: Path, course: Path, book: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([*command, "--gradebook", book], stdout=log, stderr=log, start_new_session=True)
 
 
-def _kill_in(running: subprocess.Popen[bytes], what: str, seconds: float, server: Postgres | None) -> None:
-    try:
-        running.wait(seconds)
-        return  # it was done before
-    except subprocess.TimeoutExpired:
-        pass
+def _kill(running: subprocess.Popen[bytes], what: str, server: Postgres | None) -> None:
     if what == "postgres":
         assert server is not None
         server.kill()
@@ -129,7 +144,10 @@ def _kill_in(running: subprocess.Popen[bytes], what: str, seconds: float, server
     victims = [running.pid]
     for _ in range({"batch": 0, "worker": 1, "zygote": 2}[what]):
         victims = [child for pid in victims for child in children(pid)] or victims
-    os.kill(victims[0], signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.kill(victims[0], signal.SIGKILL)
+    if what == "batch":
+        running.wait()
 
 
 if __name__ == "__main__":

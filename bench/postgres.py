@@ -53,7 +53,18 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        return f"postgresql://torchgrade@127.0.0.1:{self.port}/postgres"
+        return self._url("postgres")
+
+    def _url(self, database: str) -> str:
+        return f"postgresql://torchgrade@127.0.0.1:{self.port}/{database}"
+
+    def database(self, name: str) -> str:
+        """The URL of a new database on this server."""
+        import psycopg
+
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return self._url(name)
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
