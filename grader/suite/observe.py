@@ -103,8 +103,10 @@ def snapshot(value: Any) -> Any:
 
 def _snapshot_tensor(value: torch.Tensor) -> Any:
     kept = value.detach()
-    if kept.is_meta or kept.layout != torch.strided:
-        return ("no values", tuple(kept.shape), kept.dtype, str(getattr(value, "_claimed_device", kept.device)))
+    fake = getattr(value, "fake_device", None)  # of a tensor that is still inside a simulation
+    if fake is not None or kept.is_meta or kept.layout != torch.strided:
+        where = fake or getattr(value, "_claimed_device", kept.device)
+        return ("no values", tuple(kept.shape), kept.dtype, str(where))
     if kept.numel() > _TENSOR_CAP:
         return (tuple(kept.shape), kept.dtype, kept.flatten()[:_TENSOR_CAP].clone())
     return kept.clone()

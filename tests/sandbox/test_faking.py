@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from grader.sandbox.faking import make_mode, without_dynamo
 from grader.sandbox.pretending import gpus
+from grader.suite.observe import snapshot
 
 pytestmark = pytest.mark.skipif(torch.version.cuda is None, reason="torch's CPU build cannot follow cuda:0")
 Form = tuple[tuple[int, ...], tuple[int, ...], torch.dtype, str, bool]
@@ -98,3 +99,9 @@ def test_a_recurrent_layer_needs_no_gpu(kind: type[nn.RNNBase]) -> None:
     with without_dynamo(), gpus(1), make_mode():
         outputs, _ = kind(3, 4, num_layers=2).to("cuda:0")(torch.ones(5, 2, 3, device="cuda:0"))
         assert (tuple(outputs.shape), outputs.device) == ((5, 2, 4), torch.device("cuda:0"))
+
+
+def test_what_a_check_sees_of_a_fake_tensor_has_no_values() -> None:
+    with without_dynamo(), gpus(1), make_mode():
+        made = torch.ones(2, 3, device="cuda:0")
+    assert snapshot(made) == snapshot(made) == ("no values", (2, 3), torch.float32, "cuda:0")
