@@ -185,7 +185,6 @@ class _Replays:
         self._key: tuple[int, DeviceChoice] | None = None
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}  # by function, and the test that was alone
         self._fresh: dict[bool, InProcessRoom] = {}
-        self._keeps: dict[str, bool] = {}
 
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
@@ -202,16 +201,13 @@ class _Replays:
         return self._run(mistake, [id_], seed, device, (mistake.function, id_)).get(id_)
 
     def keeps(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> bool:
-        """Whether the mistake keeps something from one test to the next: the same test, run again, has another outcome.
-        Looked for once."""
-        if mistake.function not in self._keeps:
-            once = self.alone(mistake, id_, seed, device)
-            if once is None or once.status == "timeout":
-                return False
-            again = self._run(mistake, [id_], seed, device, (mistake.function, f"{id_} again"))[id_]
-            changed = once.status != again.status or not same(once.observations, again.observations)
-            self._keeps[mistake.function] = changed
-        return self._keeps[mistake.function]
+        """Whether the mistake keeps something from one test to the next: the same test, run again, has another
+        outcome. Looked for with each seed, so that no submission's diagnosis depends on the ones before."""
+        once = self.alone(mistake, id_, seed, device)
+        if once is None or once.status == "timeout":
+            return False
+        again = self._run(mistake, [id_], seed, device, (mistake.function, f"{id_} again"))[id_]
+        return once.status != again.status or not same(once.observations, again.observations)
 
     def _run(
         self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice, place: tuple[str, str]
