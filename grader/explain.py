@@ -8,12 +8,14 @@ crashes the interpreter would take the grader with it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
 from grader.course import Assignment, Exercise, replaced_name
+from grader.keeping import may_keep
 from grader.sandbox import Program
 from grader.sandbox.errors import LoadError
 from grader.sandbox.inprocess import InProcessRoom
@@ -185,6 +187,7 @@ class _Replays:
         self._key: tuple[int, DeviceChoice] | None = None
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}  # by function, and the test that was alone
         self._fresh: dict[bool, InProcessRoom] = {}
+        self._suspects: dict[str, bool] = {}  # by function: whether it may keep anything
 
     def mistakes(self, exercise: Exercise) -> list[Mistake]:
         """See mistakes_of."""
@@ -197,17 +200,32 @@ class _Replays:
         return self._run(mistake, ids, seed, device, (mistake.function, ""))
 
     def alone(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> Outcome | None:
-        """The outcome of one test, in a room that nothing else is run in: `run` starts afresh."""
-        return self._run(mistake, [id_], seed, device, (mistake.function, id_)).get(id_)
+        """The outcome of one test, in a room that nothing else is run in: `run` starts afresh, where that matters."""
+        place = (mistake.function, id_ if self._may_keep(mistake) else "")
+        return self._run(mistake, [id_], seed, device, place).get(id_)
 
     def keeps(self, mistake: Mistake, id_: str, seed: int, device: DeviceChoice) -> bool:
         """Whether the mistake keeps something from one test to the next: the same test, run again, has another
-        outcome. Looked for with each seed, so that no submission's diagnosis depends on the ones before."""
+        outcome. Looked for with each seed, so that no submission's diagnosis depends on the ones before; and only in
+        one whose code could keep anything."""
+        if not self._may_keep(mistake):
+            return False
         once = self.alone(mistake, id_, seed, device)
         if once is None or once.status == "timeout":
             return False
         again = self._run(mistake, [id_], seed, device, (mistake.function, f"{id_} again"))[id_]
         return once.status != again.status or not same(once.observations, again.observations)
+
+    def _may_keep(self, mistake: Mistake) -> bool:
+        if mistake.function not in self._suspects:
+            spaces = (self._room.namespace, self._model.namespace)
+            self._suspects[mistake.function] = may_keep(self._room.namespace[mistake.function], *spaces)
+        return self._suspects[mistake.function]
+
+    @functools.cached_property
+    def _model(self) -> InProcessRoom:
+        """The reference, for its names; nothing is run in it."""
+        return InProcessRoom(self._reference)
 
     def _run(
         self, mistake: Mistake, ids: Collection[str], seed: int, device: DeviceChoice, place: tuple[str, str]

@@ -3,6 +3,9 @@
 Each tool grades the batch in the quickest way that it has without Docker: one `nbgrader autograde` for all students,
 one process that calls `otter.api.grade_submission` for each, one `torchgrade grade` for the folder. A further
 submission is what a longer batch costs more than a shorter one, for each that it has more.
+
+Torchgrade grades them twice: with the very test cells that nbgrader runs, as `torchgrade import` takes them over, and
+with its own suite, which asks more (precision, gradients, a GPU that is simulated) and names the mistakes.
 """
 
 from __future__ import annotations
@@ -40,6 +43,15 @@ class Row(NamedTuple):
     name: str
     batch: Run
     further: float
+    ours: bool = False
+
+
+class _Suite(NamedTuple):
+    """What torchgrade grades with: a course, one of its assignments, and what the table calls it."""
+
+    course: Path
+    assignment: str
+    name: str
 
 
 def compare(count: int = 10, more: int = 200) -> None:
@@ -50,31 +62,41 @@ def compare(count: int = 10, more: int = 200) -> None:
         scratch = Path(name)
         copy = released_from("nbgrader", softmax.NAME, softmax.for_nbgrader(), scratch / "nbgrader")
         released_from("otter", softmax.NAME, softmax.for_otter(), scratch / "otter")
+        same = _Suite(_imported(scratch), softmax.NAME, "torchgrade, the same test cells")
+        own = _Suite(COURSE, "softmax_regression", "torchgrade, its own suite")
         files = softmax.write(copy, range(count), scratch / "batch")
+        longer = [softmax.write(copy, range(n), scratch / f"{n}") for n in (more, 2 * more)]
         rows = [
             _nbgrader(files, scratch / "nbgrader"),
             _otter(files, scratch / "otter"),
-            _torchgrade(files, *(softmax.write(copy, range(n), scratch / f"{n}") for n in (more, 2 * more))),
+            _torchgrade(same, files, *longer),
+            _torchgrade(own, files, *longer),
         ]
     print(table(rows, count))
 
 
 def table(rows: Sequence[Row], count: int) -> str:
-    """The rows as Markdown; torchgrade is the last."""
-    ours = rows[-1].further
+    """The rows as Markdown, each peer with how many times as long it takes as each of torchgrade's."""
+    ours = [row for row in rows if row.ours]
+    against = "".join(f"| against {row.name} " for row in ours)
     lines = [
         f"| | {count} notebooks, start-up included | a submission of them | each further submission "
-        "| against torchgrade | peak memory |",
-        "|---|---|---|---|---|---|",
+        f"{against}| peak memory |",
+        "|---" * (5 + len(ours)) + "|",
     ]
     for row in rows:
-        noisy = min(row.further, ours) <= 0  # a longer batch that took less time says nothing
-        ratio = "the machine was too busy" if noisy else f"{row.further / ours:.0f}x"
+        ratios = "".join(f"| {'' if row.ours else _ratio(row, other)} " for other in ours)
         lines.append(
             f"| {row.name} | {row.batch.seconds:.1f} s | {row.batch.seconds / count:.2f} s | {row.further:.3f} s "
-            f"| {ratio} | {row.batch.mib:,.0f} MiB |"
+            f"{ratios}| {row.batch.mib:,.0f} MiB |"
         )
     return "\n".join(lines)
+
+
+def _ratio(row: Row, other: Row) -> str:
+    if min(row.further, other.further) <= 0:  # a longer batch that took less time says nothing
+        return "the machine was too busy"
+    return f"{row.further / other.further:.0f}x"
 
 
 def say(what: str) -> None:
@@ -111,18 +133,27 @@ def _otter(files: Sequence[Path], root: Path) -> Row:
     return Row("Otter-Grader " + _version("otter", "otter-grader"), batch, _slope(one, 1, batch, len(files)))
 
 
-def _torchgrade(files: Sequence[Path], more: Sequence[Path], most: Sequence[Path]) -> Row:
-    say("torchgrade: all, then more, then twice as many")
-    command = [sys.executable, str(COURSE / "cli.py"), "grade", "--each", "--assignment", "softmax_regression"]
-    command += ["--exercise", softmax.NAME, "--course", str(COURSE), "--format", "json"]
+def _imported(scratch: Path) -> Path:
+    """A course with the assignment that `torchgrade import` makes of nbgrader's own notebook."""
+    say("torchgrade import")
+    source = scratch / "nbgrader" / "source" / softmax.NAME / f"{softmax.NAME}.ipynb"
+    course = scratch / "course"
+    watched([sys.executable, str(COURSE / "cli.py"), "import", str(source), "--into", str(course)], COURSE, None)
+    return course
+
+
+def _torchgrade(suite: _Suite, files: Sequence[Path], more: Sequence[Path], most: Sequence[Path]) -> Row:
+    say(f"{suite.name}: all, then more, then twice as many")
+    command = [sys.executable, str(COURSE / "cli.py"), "grade", "--each", "--course", str(suite.course)]
+    command += ["--assignment", suite.assignment, "--exercise", softmax.NAME, "--format", "json"]
     batch = watched([*command, str(files[0].parent)], COURSE, None)
     longer = watched([*command, str(more[0].parent)], COURSE, None)
     longest = watched([*command, str(most[0].parent)], COURSE, None)
     reports = [json.loads(line) for line in longest.printed.splitlines() if line.startswith("{")]
     full = {report["submission"]["student"]: report["score"] == report["max_score"] for report in reports}
     assert len(full) == len(most), f"torchgrade graded {len(full)} of {len(most)}"
-    _agree("torchgrade", full)
-    return Row("torchgrade", batch, _slope(longer, len(more), longest, len(most)))
+    _agree(suite.name, full)
+    return Row(suite.name, batch, _slope(longer, len(more), longest, len(most)), ours=True)
 
 
 def _agree(tool: str, full: dict[str, bool]) -> None:

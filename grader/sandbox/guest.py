@@ -280,6 +280,7 @@ def warm(*, simulation: bool) -> None:
     """Do once, before any fork, what the first call would otherwise do in every child."""
     torch.set_num_threads(1)
     compiler.keep_light()
+    seeds.seed_quickly()
     x = torch.ones(2, 2, requires_grad=True)
     (x @ x).exp().sum().backward()
     seeds.seed_python(0)

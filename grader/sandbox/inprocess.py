@@ -202,6 +202,11 @@ class InProcessRoom:
         own[name] = made
         self._wrapped.pop(name, None)
 
+    @property
+    def namespace(self) -> Mapping[str, Any]:
+        """All that the program has by a name at module level, unwrapped."""
+        return self._module.__dict__
+
     def definitions(self) -> dict[str, Any]:
         """The functions and classes that the program defines itself, unwrapped, in their order."""
         return {

@@ -43,6 +43,7 @@ class Suite:
     def __init__(self, assignment: Assignment, public_only: bool = False):
         """Collect. Raises SuiteError when a suite file is broken."""
         compiler.keep_light()
+        seeds.seed_quickly()
         self.assignment = assignment
         self._plugin = Plugin()
         public = public_only or assignment.released

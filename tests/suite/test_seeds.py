@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import traceback
 
 import numpy as np
+import pytest
 import torch
 
 from grader.sandbox import seeds
@@ -46,3 +48,17 @@ def test_seeding_sets_every_generator() -> None:
     assert draw() == draw()
     torch.manual_seed(5)
     assert torch.rand(1).item() == draw()[0]
+
+
+def test_seeding_formats_no_stack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """torch would, once for each kind of GPU that it might have: milliseconds, in suites and in students' code."""
+    torch.manual_seed(5)
+    drawn = torch.rand(3)
+    seeds.seed_quickly()
+
+    def refused(*args: object) -> list[str]:
+        raise AssertionError("a stack was formatted")
+
+    monkeypatch.setattr(traceback, "format_stack", refused)
+    torch.manual_seed(5)
+    assert torch.equal(torch.rand(3), drawn)
