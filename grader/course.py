@@ -88,9 +88,9 @@ class Assignment(msgspec.Struct, frozen=True, dict=True):
         """Path below data/ and content of every file that the exercises give to a student's code."""
         return _data_of(self.folder, self.version)
 
-    @property
+    @functools.cached_property
     def released(self) -> bool:
-        """True for a student's copy, which has public tests only."""
+        """True for a student's copy, which has public tests only; as it was when it was first asked for."""
         return not self.hidden_suites
 
     def exercise(self, name: str) -> Exercise:

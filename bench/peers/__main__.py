@@ -9,7 +9,7 @@ from bench.peers.record import record
 @click.command()
 @click.option("--record", "recording", is_flag=True, help="Make tests/importing/recorded again instead.")
 @click.option("--count", default=10, show_default=True, help="Notebooks in the batch that all three grade.")
-@click.option("--more", default=200, show_default=True, help="In torchgrade's longer batch; half of its longest.")
+@click.option("--more", default=400, show_default=True, help="In torchgrade's longer batch; half of its longest.")
 def main(recording: bool, count: int, more: int) -> None:
     """Softmax notebooks through nbgrader, Otter-Grader and torchgrade, in one run."""
     if recording:
