@@ -7,11 +7,14 @@ isolated floor  the same calls through a walled child of the zygote: fork, walls
 whole           read, slice, source check, suite under pytest, the report as JSON; one grader
 page            the report as an HTML page: `torchgrade export pages` makes them after a batch
 throughput      `torchgrade grade`'s own worker pool on 500 files, from the first report to the last (with --pages, and
-                every page)
+                every page), beside the isolated floor on as many cores at once: what is left of that machine's speed
+                when nothing is judged, and two hyperthreads of one core are no two cores
 """
 
 from __future__ import annotations
 
+import itertools
+import multiprocessing
 import tempfile
 import time
 import types
@@ -42,55 +45,88 @@ def _call_all(tests: list[Any], student: Any, reference: Any) -> None:
         test(**{name: offered[name] for name in wanted})
 
 
-def _one_at_a_time(count: int) -> dict[str, float]:
-    from grader.course import find_course
-    from grader.feedback import render
-    from grader.judge import judge
-    from grader.report import encode
-    from grader.sandbox import Program
-    from grader.sandbox.two_rooms import TwoRooms
-    from grader.submission import read_bytes
-    from grader.suite.runner import Suite
+class _Tests:
+    """The tests of softmax, a zygote, and right answers one after another."""
 
-    sandbox = TwoRooms(warm=("simulation",))
-    import torch
+    def __init__(self) -> None:
+        from grader.course import find_course
+        from grader.sandbox.two_rooms import TwoRooms
+        from grader.suite.runner import Suite
 
-    torch.set_num_threads(1)
-    assignment = find_course(explicit=COURSE).find("softmax_regression")
-    suite = Suite(assignment)
-    tests = [collected.item.function for collected in suite._collected if collected.spec.exercise == "softmax"]
-    reference = types.SimpleNamespace(**_module((assignment.reference_path).read_text()))
-    print(f"{machine()}; isolation {sandbox.isolation.level}; {len(tests)} tests")
+        self.sandbox = TwoRooms(warm=("simulation",))
+        import torch
 
-    numbers = iter(range(1 << 30))
+        torch.set_num_threads(1)
+        self.assignment = find_course(explicit=COURSE).find("softmax_regression")
+        self.suite = Suite(self.assignment)
+        self.tests = [c.item.function for c in self.suite._collected if c.spec.exercise == "softmax"]
+        self.reference = types.SimpleNamespace(**_module(self.assignment.reference_path.read_text()))
+        self.numbers = itertools.count()
 
-    def floor() -> None:
-        source = right_softmax(next(numbers)).decode()
-        _call_all(tests, types.SimpleNamespace(**_module(source)), reference)
+    def floor(self) -> None:
+        source = right_softmax(next(self.numbers)).decode()
+        _call_all(self.tests, types.SimpleNamespace(**_module(source)), self.reference)
 
-    def isolated() -> None:
-        source = right_softmax(next(numbers)).decode()
-        room = sandbox.open(Program(source, names=("softmax",)), assignment.limits)
+    def isolated(self) -> None:
+        from grader.sandbox import Program
+
+        source = right_softmax(next(self.numbers)).decode()
+        room = self.sandbox.open(Program(source, names=("softmax",)), self.assignment.limits)
         room.begin(1)
-        _call_all(tests, _Namespace(room.get), reference)
+        _call_all(self.tests, _Namespace(room.get), self.reference)
         room.end()
         room.close()
 
+
+def _one_at_a_time(count: int) -> dict[str, float]:
+    from grader.feedback import render
+    from grader.judge import judge
+    from grader.report import encode
+    from grader.submission import read_bytes
+
+    made = _Tests()
+    print(f"{machine()}; isolation {made.sandbox.isolation.level}; {len(made.tests)} tests")
+
     def whole() -> None:
-        submission = read_bytes(right_softmax(next(numbers)), "softmax.py")
-        report = judge(submission, assignment, sandbox, suite, exercises={"softmax"})
+        submission = read_bytes(right_softmax(next(made.numbers)), "softmax.py")
+        report = judge(submission, made.assignment, made.sandbox, made.suite, exercises={"softmax"})
         assert report.score == report.max_score, report
         encode(report)
         last.append(report)
 
     last: list[Any] = []
-    figures = {"floor": ms(times(floor, count)), "isolated floor": ms(times(isolated, count))}
+    figures = {"floor": ms(times(made.floor, count)), "isolated floor": ms(times(made.isolated, count))}
     before = rss_mib()
     figures["whole"] = ms(times(whole, count))
     figures["page"] = ms(times(lambda: render(last.pop(), "html"), count))
     print(f"grader: {before:.0f} MiB before {count} submissions, {rss_mib():.0f} MiB after")
-    sandbox.close()
+    made.sandbox.close()
     return figures
+
+
+def _isolated_rate(count: int, jobs: int) -> float:
+    """How many rooms a second go through the tests when `jobs` processes do nothing else."""
+    context = multiprocessing.get_context("spawn")
+    start, took = context.Barrier(jobs), context.SimpleQueue()
+    others = [context.Process(target=_share, args=(count // jobs, start, took)) for _ in range(jobs)]
+    for other in others:
+        other.start()
+    longest = max(took.get() for _ in others)
+    for other in others:
+        other.join()
+    return count // jobs * jobs / longest
+
+
+def _share(count: int, start: Any, took: Any) -> None:
+    made = _Tests()
+    for _ in range(20):
+        made.isolated()
+    start.wait()
+    begun = time.perf_counter()
+    for _ in range(count):
+        made.isolated()
+    took.put(time.perf_counter() - begun)
+    made.sandbox.close()
 
 
 def _module(source: str) -> dict[str, Any]:
@@ -146,11 +182,12 @@ def main(count: int, jobs: int, pages: bool) -> None:
     floor, isolated = figures["floor"], figures["isolated floor"]
     for name, value in figures.items():
         print(f"{name:15} {value:7.2f} ms {value / floor:6.1f} x floor {value / isolated:6.2f} x isolated floor")
-    rate = _many(count, jobs, pages)
+    bare, rate = _isolated_rate(count, jobs), _many(count, jobs, pages)
     share = jobs * 1000 / rate
+    print(f"isolated floor  {bare:.0f} a second on {jobs} cores at once")
     print(
         f"throughput      {rate:.0f} submissions/s on {jobs} cores: {share:.1f} ms of a core each, "
-        f"{share / floor:.1f} x floor, {share / isolated:.2f} x isolated floor"
+        f"{share / floor:.1f} x floor; {rate / bare:.2f} of what the isolated floor reaches"
     )
 
 
