@@ -10,7 +10,7 @@ import builtins
 import dis
 import re
 from collections.abc import Mapping
-from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 from typing import Any
 
 import torch
@@ -43,9 +43,11 @@ class _Reader:
     def keeps(self, value: Any) -> bool:
         if isinstance(value, (tuple, frozenset)):
             return any(self.keeps(part) for part in value)
-        if isinstance(value, (ModuleType, BuiltinFunctionType, *_FIXED)) or id(value) in self._seen:
+        if isinstance(value, (ModuleType, *_FIXED)) or id(value) in self._seen:
             return False
         self._seen.add(id(value))
+        if isinstance(value, BuiltinFunctionType):
+            return self.keeps(value.__self__)  # a module or a class, but of `seen.append` a list
         if isinstance(value, FunctionType):
             return self._function(value)
         return self._class(value) if isinstance(value, type) else True
@@ -56,7 +58,7 @@ class _Reader:
         if not any(function.__globals__ is space for space in self._namespaces):
             return False  # a library's
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values(), *vars(function).values()]
-        held += [cell.cell_contents for cell in function.__closure__ or ()]
+        held += map(_content, function.__closure__ or ())
         return any(map(self.keeps, held)) or self._code(function.__code__)
 
     def _class(self, cls: type) -> bool:
@@ -89,6 +91,13 @@ class _Reader:
             if name in space:
                 return space[name]
         return getattr(builtins, name, _UNKNOWN)
+
+
+def _content(cell: CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # not bound yet
+        return _UNKNOWN
 
 
 _UNKNOWN = object()

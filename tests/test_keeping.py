@@ -59,6 +59,8 @@ KEEPS_SOMETHING = {
     "a cache": "import functools\n@functools.cache\ndef f(x): return x",
     "a helper's list": "seen = []\ndef g(x): seen.append(x)\ndef f(x): return [g(y) for y in x]",
     "a closure": "def made():\n    seen = []\n    def f(x): seen.append(x)\n    return f\nf = made()",
+    "a closure that is not bound": "def made():\n    def f(x): return g(x)\n    return f\n    g = f\nf = made()",
+    "a list's own method": "add = [].append\ndef f(x): add(x)",
     "under a decorator": "import torch\nseen = []\n@torch.no_grad()\ndef f(x): seen.append(x)",
     "a library's attribute": "import torch\ndef f(): torch.mine = 1",
     "a name that is not there": "def f(x): return g(x)",
